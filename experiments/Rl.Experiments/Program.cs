@@ -1,0 +1,2 @@
+System.Console.WriteLine("rl");
+return 0;
