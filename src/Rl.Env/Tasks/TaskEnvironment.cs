@@ -1,0 +1,80 @@
+using Rl.Env.Actions;
+
+namespace Rl.Env.Tasks;
+
+/// <summary>Gives a world a purpose: turns obtained items into rewards and truncates the episode when its time is up.</summary>
+public sealed class TaskEnvironment : IEnvironment
+{
+    private readonly IEnvironment _inner;
+    private readonly TaskConfig _task;
+    private readonly ItemRewards _rewards;
+    private readonly ItemRewards _milestones = new();
+    private bool _isOver = true;
+
+    /// <summary>Wraps a world, which it owns from now on.</summary>
+    public TaskEnvironment(IEnvironment inner, TaskConfig task)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(task);
+        _inner = inner;
+        _task = task.Validated();
+        _rewards = new ItemRewards(task.RewardedRungs());
+    }
+
+    /// <inheritdoc />
+    public FrameSize FrameSize => _inner.FrameSize;
+
+    /// <summary>The world inside.</summary>
+    public IEnvironment Inner => _inner;
+
+    /// <summary>Actions taken since the reset.</summary>
+    public int StepsTaken { get; private set; }
+
+    /// <summary>Sum of this episode's rewards.</summary>
+    public double Return { get; private set; }
+
+    /// <summary>Units obtained this episode for every rung of <see cref="Ladder.Rungs"/>, rewarded or not.</summary>
+    public ReadOnlySpan<long> Obtained => _milestones.Obtained;
+
+    /// <inheritdoc />
+    public async ValueTask<EnvStep> ResetAsync(long seed, CancellationToken cancellation)
+    {
+        var step = await _inner.ResetAsync(seed, cancellation).ConfigureAwait(false);
+        _rewards.Reset();
+        _milestones.Reset();
+        StepsTaken = 0;
+        Return = 0;
+        _isOver = false;
+        return step;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<EnvStep> StepAsync(MinecraftAction action, CancellationToken cancellation)
+    {
+        if (_isOver)
+        {
+            throw new InvalidOperationException("The episode is over, or none was begun; call ResetAsync first.");
+        }
+
+        var pending = _inner.StepAsync(action, cancellation);
+        return pending.IsCompletedSuccessfully ? new ValueTask<EnvStep>(Judge(pending.GetAwaiter().GetResult())) : AwaitAndJudge(pending);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+
+    private async ValueTask<EnvStep> AwaitAndJudge(ValueTask<EnvStep> pending) => Judge(await pending.ConfigureAwait(false));
+
+    private EnvStep Judge(EnvStep step)
+    {
+        var reward = step.Reward + _rewards.Collect(step.Gains.Span);
+        _milestones.Collect(step.Gains.Span);
+        StepsTaken++;
+        Return += reward;
+        _isOver = step.Kind == StepKind.Last || StepsTaken == _task.EpisodeSteps;
+
+        // A termination in the last allowed step stays a termination.
+        var kind = _isOver ? StepKind.Last : step.Kind;
+        return step with { Kind = kind, Reward = reward };
+    }
+}

@@ -1,0 +1,102 @@
+using Rl.Env.Actions;
+using Rl.Env.Tasks;
+
+namespace Rl.Env.Tests.Tasks;
+
+public sealed class TaskEnvironmentTests
+{
+    [Test]
+    public async Task An_episode_is_truncated_when_its_time_is_up_and_its_future_still_counts()
+    {
+        await using var environment = new TaskEnvironment(new LogGiver(), new TaskConfig { EpisodeSteps = 2 });
+        await environment.ResetAsync(1, default);
+
+        var first = await environment.StepAsync(MinecraftAction.Idle, default);
+        var second = await environment.StepAsync(MinecraftAction.Idle, default);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.Kind, Is.EqualTo(StepKind.Middle));
+            Assert.That(second.Kind, Is.EqualTo(StepKind.Last));
+            Assert.That(second.Discount, Is.EqualTo(1f));
+        });
+    }
+
+    [Test]
+    public async Task A_termination_in_the_last_allowed_step_stays_a_termination()
+    {
+        await using var environment = new TaskEnvironment(new LogGiver { EndsAfter = 2 }, new TaskConfig { EpisodeSteps = 2 });
+        await environment.ResetAsync(1, default);
+        await environment.StepAsync(MinecraftAction.Idle, default);
+
+        var last = await environment.StepAsync(MinecraftAction.Idle, default);
+
+        Assert.That((last.Kind, last.Discount), Is.EqualTo((StepKind.Last, 0f)));
+    }
+
+    [Test]
+    public async Task Items_are_rewarded_and_counted_rung_by_rung()
+    {
+        await using var environment = new TaskEnvironment(new LogGiver(), new TaskConfig { Rewarded = ["log"] });
+        await environment.ResetAsync(1, default);
+
+        var step = await environment.StepAsync(MinecraftAction.Idle, default);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(step.Reward, Is.EqualTo(0.125f));
+            Assert.That(environment.Return, Is.EqualTo(0.125));
+            Assert.That(environment.Obtained[Ladder.IndexOf("log")], Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Rungs_that_the_task_does_not_reward_are_counted_all_the_same()
+    {
+        await using var environment = new TaskEnvironment(new LogGiver(), new TaskConfig { Rewarded = ["diamond"] });
+        await environment.ResetAsync(1, default);
+
+        var step = await environment.StepAsync(MinecraftAction.Idle, default);
+
+        Assert.That((step.Reward, environment.Obtained[Ladder.IndexOf("log")]), Is.EqualTo((0f, 1L)));
+    }
+
+    [Test]
+    public async Task An_action_after_the_end_is_refused()
+    {
+        await using var environment = new TaskEnvironment(new LogGiver { EndsAfter = 1 }, new TaskConfig());
+        await environment.ResetAsync(1, default);
+        await environment.StepAsync(MinecraftAction.Idle, default);
+
+        Assert.That(async () => await environment.StepAsync(MinecraftAction.Idle, default), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public void A_task_that_rewards_an_unknown_rung_is_refused_with_the_rungs_there_are() =>
+        Assert.That(() => new TaskConfig { Rewarded = ["wood"] }.Validated(), Throws.ArgumentException.With.Message.Contains("log, planks"));
+
+    /// <summary>A world in which every step picks up a log.</summary>
+    private sealed class LogGiver : IEnvironment
+    {
+        private readonly byte[] _frame = new byte[3];
+        private int _steps;
+
+        public int EndsAfter { get; init; } = int.MaxValue;
+
+        public FrameSize FrameSize => new(1, 1);
+
+        public ValueTask<EnvStep> ResetAsync(long seed, CancellationToken cancellation)
+        {
+            _steps = 0;
+            return ValueTask.FromResult(EnvStep.Restart(_frame));
+        }
+
+        public ValueTask<EnvStep> StepAsync(MinecraftAction action, CancellationToken cancellation)
+        {
+            var step = ++_steps == EndsAfter ? EnvStep.Termination(_frame, 0) : EnvStep.Transition(_frame, 0);
+            return ValueTask.FromResult(step with { Gains = new[] { new ItemGain("oak_log", 1) } });
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
