@@ -1,0 +1,26 @@
+# Sourced by ./rl and ./check: what a bare machine lacks is installed when we are root, and named when we are not.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+require_dotnet() {
+  if ! command -v dotnet >/dev/null 2>&1; then
+    echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download (Debian 12: package dotnet-sdk-10.0 of Microsoft's feed)." >&2
+    exit 3
+  fi
+}
+
+# offer COMMAND PACKAGE CONSEQUENCE: tries to install PACKAGE once where COMMAND is absent; never fails.
+offer() {
+  local tried="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/rl-tried-$2"
+  if command -v "$1" >/dev/null 2>&1 || [ -e "$tried" ]; then
+    return 0
+  fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing $2 (apt-get; once) ..." >&2
+    if { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null 2>&1; then
+      return 0
+    fi
+  fi
+  mkdir -p "$(dirname "$tried")" && touch "$tried"
+  echo "$2 is not installed: $3. To install it: apt-get install $2" >&2
+}
