@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Rl.Env.World.Blocks;
 
 namespace Rl.Env.World.Volume;
@@ -7,7 +10,7 @@ namespace Rl.Env.World.Volume;
 /// <c>0x80 | block id</c>; an air cell holds a lower bound (1 to 127) of its Chebyshev distance to the nearest cell that is not air, so that
 /// a ray may leap. Edits outlive the window's moves. One environment owns one volume and reuses it across resets.
 /// </summary>
-public sealed class VoxelVolume
+public sealed unsafe class VoxelVolume
 {
     /// <summary>Columns along each horizontal axis.</summary>
     public const int Width = 256;
@@ -15,18 +18,383 @@ public sealed class VoxelVolume
     /// <summary>Cells of a column; y runs from 0 to Height − 1. Above is air, below is bedrock.</summary>
     public const int Height = 128;
 
-    /// <summary>Fills the window around a column with a fresh world; all earlier edits are forgotten.</summary>
-    public void Reset(IChunkSource source, int centerX, int centerZ) => throw new NotImplementedException();
+    /// <summary>Around the player, every column within this many blocks along both axes belongs to the window.</summary>
+    public const int GuaranteedRadius = 112;
 
-    /// <summary>Moves the window when (<paramref name="x"/>, <paramref name="z"/>) has left its middle; called once a tick.</summary>
-    public void Follow(int x, int z) => throw new NotImplementedException();
+    internal const int CellCount = Width * Width * Height;
+
+    private const int Chunks = Width / 16;
+    private const int ChunkBytes = Height * 256;
+
+    // A gather of 32 bits at the last cell reads three bytes beyond it.
+    private readonly byte[] _cellMemory = GC.AllocateArray<byte>(CellCount + 64, pinned: true);
+    private readonly byte[] _lightMemory = GC.AllocateArray<byte>(CellCount + 64, pinned: true);
+    private readonly byte[] _chunk = new byte[ChunkBytes];
+    private readonly ChunkRole[] _roles = new ChunkRole[Chunks * Chunks];
+    private readonly (int X, int Z)[] _held = new (int, int)[Chunks * Chunks];
+    private readonly int[] _tops = new int[Chunks * Chunks];
+    private readonly int[] _lowestAirs = new int[Chunks * Chunks];
+    private readonly DistanceField _distances = new();
+    private readonly SkyLightField _skyLight = new();
+    private readonly EditLog _edits = new();
+    private IChunkSource? _source;
+    private int _chunkX;
+    private int _chunkZ;
+    private bool _moving;
+
+    /// <summary>Above this y every cell of the window is air.</summary>
+    public int Top { get; private set; }
+
+    /// <summary>The cells, wrapped; readable up to 63 bytes beyond <see cref="CellCount"/>.</summary>
+    internal byte* Cells => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cellMemory));
+
+    /// <summary>Sky light 0 to 15 of every cell, <see cref="SkyLightField.Opaque"/> where none enters.</summary>
+    internal byte* Light => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_lightMemory));
 
     /// <summary>The block at a position; the window must contain it.</summary>
-    public BlockId this[int x, int y, int z] => throw new NotImplementedException();
+    public BlockId this[int x, int y, int z]
+    {
+        get
+        {
+            if ((uint)y >= Height)
+            {
+                return y < 0 ? BlockId.Bedrock : BlockId.Air;
+            }
+
+            var cell = Cells[Index(x, y, z)];
+            return cell < 0x80 ? BlockId.Air : (BlockId)(cell & 0x7F);
+        }
+    }
+
+    /// <summary>Fills the window around a column with a fresh world; all earlier edits are forgotten.</summary>
+    public void Reset(IChunkSource source, int centerX, int centerZ)
+    {
+        _source = source;
+        _edits.Clear();
+        Refill(centerX, centerZ);
+    }
+
+    /// <summary>
+    /// Moves the window when (<paramref name="x"/>, <paramref name="z"/>) has left its middle; called once a tick. A move is spread over
+    /// ticks, one run of four chunks each, behind the horizon of <see cref="GuaranteedRadius"/>.
+    /// </summary>
+    public void Follow(int x, int z)
+    {
+        if (_source is null)
+        {
+            throw new InvalidOperationException("The volume is empty; reset it first.");
+        }
+
+        var targetX = Recentered(_chunkX, x);
+        var targetZ = Recentered(_chunkZ, z);
+        if (Math.Abs(targetX - _chunkX) > 1 || Math.Abs(targetZ - _chunkZ) > 1)
+        {
+            Refill(x, z);
+            return;
+        }
+
+        if (targetX != _chunkX || targetZ != _chunkZ)
+        {
+            FinishMove();
+            (_chunkX, _chunkZ) = (targetX, targetZ);
+            _moving = true;
+        }
+
+        if (_moving)
+        {
+            _moving = LoadNextRun();
+        }
+    }
 
     /// <summary>Changes a block, and with it distances and light. The edit outlives the window's moves.</summary>
-    public void Set(int x, int y, int z, BlockId block) => throw new NotImplementedException();
+    public void Set(int x, int y, int z, BlockId block)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(y);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
+        if (this[x, y, z] == block)
+        {
+            return;
+        }
 
-    /// <summary>Sky light 0 to 15 of a cell.</summary>
-    public int SkyLight(int x, int y, int z) => throw new NotImplementedException();
+        _edits.Record(x, y, z, (byte)block);
+        var slot = Slot(x >> 4, z >> 4);
+        if (block == BlockId.Air)
+        {
+            DistanceField.RaiseAround(Cells, x, y, z);
+        }
+        else
+        {
+            var wasAir = Cells[Index(x, y, z)] < 0x80;
+            Cells[Index(x, y, z)] = (byte)(0x80 | (byte)block);
+            if (wasAir)
+            {
+                DistanceField.LowerAround(Cells, x, y, z);
+            }
+
+            _tops[slot] = Math.Max(_tops[slot], y);
+            Top = Math.Max(Top, y);
+        }
+
+        if (!IsOpaque(Cells[Index(x, y, z)]))
+        {
+            _lowestAirs[slot] = Math.Min(_lowestAirs[slot], y);
+        }
+
+        _skyLight.Update(Cells, Light, x, y, z);
+    }
+
+    /// <summary>Sky light 0 to 15 of a cell; 0 inside opaque blocks.</summary>
+    public int SkyLight(int x, int y, int z) => y >= Height ? SkyLightField.Full : y < 0 ? 0 : Light[Index(x, y, z)] & 15;
+
+    /// <summary>
+    /// Follows a ray through the cells, exactly, to the first block that is not air. The ray must stay inside the window.
+    /// </summary>
+    /// <param name="origin">Where it starts.</param>
+    /// <param name="direction">Its direction, of any length but zero.</param>
+    /// <param name="maxDistance">Blocks after which it ends without a hit.</param>
+    /// <param name="throughWater">True if water does not stop it.</param>
+    /// <param name="hit">The block it met.</param>
+    public bool RayCast(
+        (double X, double Y, double Z) origin, (double X, double Y, double Z) direction, double maxDistance, bool throughWater, out VoxelHit hit)
+    {
+        var length = Math.Sqrt((direction.X * direction.X) + (direction.Y * direction.Y) + (direction.Z * direction.Z));
+        var (x, y, z) = ((int)Math.Floor(origin.X), (int)Math.Floor(origin.Y), (int)Math.Floor(origin.Z));
+        var alongX = new RayAxis(origin.X, direction.X / length, x);
+        var alongY = new RayAxis(origin.Y, direction.Y / length, y);
+        var alongZ = new RayAxis(origin.Z, direction.Z / length, z);
+        var face = MostFaced(direction);
+        var distance = 0.0;
+        while (true)
+        {
+            var block = this[x, y, z];
+            if (block != BlockId.Air && !(throughWater && block == BlockId.Water))
+            {
+                hit = new VoxelHit(x, y, z, block, face, distance);
+                return true;
+            }
+
+            if (alongX.Next < alongY.Next && alongX.Next < alongZ.Next)
+            {
+                distance = alongX.Step(ref x);
+                face = alongX.Forward ? BlockFace.West : BlockFace.East;
+            }
+            else if (alongY.Next < alongZ.Next)
+            {
+                distance = alongY.Step(ref y);
+                face = alongY.Forward ? BlockFace.Down : BlockFace.Up;
+            }
+            else
+            {
+                distance = alongZ.Step(ref z);
+                face = alongZ.Forward ? BlockFace.North : BlockFace.South;
+            }
+
+            if (!(distance <= maxDistance) || (y >= Height && alongY.Forward))
+            {
+                hit = default;
+                return false;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Index(int x, int y, int z) => (y << 16) | ((z & 255) << 8) | (x & 255);
+
+    internal static bool IsOpaque(byte cell) =>
+        cell >= 0x80 && (BlockId)(cell & 0x7F) is not (BlockId.Water or BlockId.OakLeaves or BlockId.BirchLeaves);
+
+    /// <summary>255 in the lanes whose block is not air and still lets light through.</summary>
+    internal static Vector128<byte> LetsLightThrough(Vector128<byte> cells) =>
+        Vector128.Equals(cells, Vector128.Create((byte)(0x80 | (byte)BlockId.Water)))
+        | Vector128.Equals(cells, Vector128.Create((byte)(0x80 | (byte)BlockId.OakLeaves)))
+        | Vector128.Equals(cells, Vector128.Create((byte)(0x80 | (byte)BlockId.BirchLeaves)));
+
+    private static int Slot(int chunkX, int chunkZ) => ((chunkZ & (Chunks - 1)) * Chunks) + (chunkX & (Chunks - 1));
+
+    private static BlockFace MostFaced((double X, double Y, double Z) direction)
+    {
+        var (x, y, z) = (Math.Abs(direction.X), Math.Abs(direction.Y), Math.Abs(direction.Z));
+        if (y >= x && y >= z)
+        {
+            return direction.Y < 0 ? BlockFace.Up : BlockFace.Down;
+        }
+
+        return x >= z ? (direction.X < 0 ? BlockFace.East : BlockFace.West) : (direction.Z < 0 ? BlockFace.South : BlockFace.North);
+    }
+
+    // A window's first chunk for a player in the middle: 120 to 135 columns lie west of him.
+    private static int Centered(int position) => ((position + 8) >> 4) - (Chunks / 2);
+
+    // The window moves when the player is 16 columns off its middle, before the guaranteed radius is touched.
+    private static int Recentered(int chunk, int position)
+    {
+        var offset = position - (chunk << 4);
+        return offset is >= 116 and < 140 ? chunk : Centered(position);
+    }
+
+    private void Refill(int centerX, int centerZ)
+    {
+        (_chunkX, _chunkZ) = (Centered(centerX), Centered(centerZ));
+        _moving = false;
+        for (var z = 0; z < Chunks; z++)
+        {
+            for (var x = 0; x < Chunks; x++)
+            {
+                LoadChunk(_chunkX + x, _chunkZ + z);
+            }
+        }
+
+        Array.Fill(_roles, ChunkRole.Fresh);
+        Settle(_chunkX, _chunkZ, Chunks, Chunks);
+    }
+
+    private void FinishMove()
+    {
+        while (_moving)
+        {
+            _moving = LoadNextRun();
+        }
+    }
+
+    /// <summary>Loads up to four missing chunks in a row; false if none was missing.</summary>
+    private bool LoadNextRun()
+    {
+        for (var z = _chunkZ; z < _chunkZ + Chunks; z++)
+        {
+            for (var x = _chunkX; x < _chunkX + Chunks; x++)
+            {
+                if (!IsHeld(x, z))
+                {
+                    LoadRun(x, z);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void LoadRun(int x, int z)
+    {
+        var (countX, countZ) = (1, 1);
+        while (countX < 4 && x + countX < _chunkX + Chunks && !IsHeld(x + countX, z))
+        {
+            countX++;
+        }
+
+        while (countX == 1 && countZ < 4 && z + countZ < _chunkZ + Chunks && !IsHeld(x, z + countZ))
+        {
+            countZ++;
+        }
+
+        for (var i = 0; i < countX * countZ; i++)
+        {
+            LoadChunk(x + (i % countX), z + (i / countX));
+        }
+
+        var roles = 0;
+        for (var cz = z - 1; cz <= z + countZ; cz++)
+        {
+            for (var cx = x - 1; cx <= x + countX; cx++)
+            {
+                var fresh = cx >= x && cx < x + countX && cz >= z && cz < z + countZ;
+                var inWindow = cx >= _chunkX && cx < _chunkX + Chunks && cz >= _chunkZ && cz < _chunkZ + Chunks;
+                _roles[roles++] = fresh ? ChunkRole.Fresh : inWindow && IsHeld(cx, cz) ? ChunkRole.Settled : ChunkRole.Foreign;
+            }
+        }
+
+        Settle(x - 1, z - 1, countX + 2, countZ + 2);
+    }
+
+    private bool IsHeld(int chunkX, int chunkZ) => _held[Slot(chunkX, chunkZ)] == (chunkX, chunkZ);
+
+    private void LoadChunk(int chunkX, int chunkZ)
+    {
+        var slot = Slot(chunkX, chunkZ);
+        var top = Math.Max(_source!.FillChunk(chunkX, chunkZ, _chunk), _edits.Apply(chunkX, chunkZ, _chunk));
+        _held[slot] = (chunkX, chunkZ);
+        _tops[slot] = top;
+        _lowestAirs[slot] = CopyChunk(chunkX, chunkZ, top);
+    }
+
+    /// <summary>Copies the chunk read last into its place; returns the lowest y with a cell that light may enter.</summary>
+    private int CopyChunk(int chunkX, int chunkZ, int top)
+    {
+        var lowest = top + 1;
+        var air = Vector128.Create((byte)DistanceField.Cap);
+        fixed (byte* blocks = _chunk)
+        {
+            for (var y = top; y >= 0; y--)
+            {
+                var open = Vector128<byte>.Zero;
+                var source = blocks + (y << 8);
+                var target = Cells + Index(chunkX << 4, y, chunkZ << 4);
+                for (var row = 0; row < 16; row++)
+                {
+                    var found = Vector128.Load(source + (row << 4));
+                    var isAir = Vector128.Equals(found, Vector128<byte>.Zero);
+                    var marked = found | Vector128.Create((byte)0x80);
+                    Vector128.ConditionalSelect(isAir, air, marked).Store(target + (row << 8));
+                    open |= isAir | LetsLightThrough(marked);
+                }
+
+                lowest = open == Vector128<byte>.Zero ? lowest : y;
+            }
+
+            for (var y = top + 1; y < Height; y++)
+            {
+                var target = Cells + Index(chunkX << 4, y, chunkZ << 4);
+                for (var row = 0; row < 16; row++)
+                {
+                    air.Store(target + (row << 8));
+                }
+            }
+        }
+
+        return lowest;
+    }
+
+    private void Settle(int chunkX, int chunkZ, int countX, int countZ)
+    {
+        var (lowest, top) = (Height - 1, 0);
+        for (var i = 0; i < countX * countZ; i++)
+        {
+            if (_roles[i] != ChunkRole.Foreign)
+            {
+                var slot = Slot(chunkX + (i % countX), chunkZ + (i / countX));
+                lowest = Math.Min(lowest, _lowestAirs[slot]);
+                top = Math.Max(top, _tops[slot]);
+            }
+        }
+
+        var region = new ChunkRegion(chunkX, chunkZ, countX, countZ, lowest, top);
+        _distances.Compute(Cells, region, _roles);
+        _skyLight.Compute(Cells, Light, region, _roles);
+        Top = 0;
+        foreach (var slotTop in _tops)
+        {
+            Top = Math.Max(Top, slotTop);
+        }
+    }
+
+    /// <summary>Where a ray crosses the planes of one axis; each crossing is computed from the origin, so no error adds up.</summary>
+    private struct RayAxis(double origin, double direction, int cell)
+    {
+        private int _plane = direction > 0 ? cell + 1 : cell;
+
+        public readonly bool Forward => direction > 0;
+
+        /// <summary>Distance along the ray to the next plane.</summary>
+        public double Next { get; private set; } = direction == 0 ? double.PositiveInfinity : ((direction > 0 ? cell + 1 : cell) - origin) / direction;
+
+        public double Step(ref int position)
+        {
+            var crossed = Next;
+            var step = direction > 0 ? 1 : -1;
+            position += step;
+            _plane += step;
+            Next = (_plane - origin) / direction;
+            return crossed;
+        }
+    }
 }
