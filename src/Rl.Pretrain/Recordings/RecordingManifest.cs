@@ -1,0 +1,35 @@
+namespace Rl.Pretrain.Recordings;
+
+/// <summary>The table of contents of a recording; written last, so that a recording without one was interrupted.</summary>
+public sealed record RecordingManifest
+{
+    /// <summary>Format of the recording.</summary>
+    public int FormatVersion { get; init; } = RecordingHeader.CurrentFormat;
+
+    /// <summary>Name of the environment: <c>meadow</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Name of the player: <c>lumberjack</c>.</summary>
+    public required string Expert { get; init; }
+
+    /// <summary>Rows of a frame.</summary>
+    public required int FrameHeight { get; init; }
+
+    /// <summary>Columns of a frame.</summary>
+    public required int FrameWidth { get; init; }
+
+    /// <summary>Hash of the frame size and the action space.</summary>
+    public required string SpacesHash { get; init; }
+
+    /// <summary>Steps in all episodes.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Steps in which the player did nothing.</summary>
+    public required long NullSteps { get; init; }
+
+    /// <summary>Steps in which something else than the player's action was carried out.</summary>
+    public required long PerturbedSteps { get; init; }
+
+    /// <summary>The episodes, in order.</summary>
+    public required IReadOnlyList<RecordingManifestEntry> Episodes { get; init; }
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rl.Env;
+using Rl.Env.Actions;
+
+namespace Rl.Pretrain.Recordings;
+
+/// <summary>
+/// Where things lie in a shard. The head of 4096 bytes holds a magic number, the header's length and the header; then, without gaps, all
+/// frames, buttons (uint16), cameras (uint8), flags (uint8), rewards (float32) and the gains (JSON). Numbers are little-endian. Frames have one size
+/// and a fixed start, so any of them is one positioned read away.
+/// </summary>
+internal static class ShardLayout
+{
+    public const int HeadBytes = 4096;
+    public const byte NullFlag = 1;
+    public const byte PerturbedFlag = 2;
+    public const string ManifestFile = "manifest.json";
+
+    /// <summary>Bytes of the columns after the frames: buttons, camera, flags and reward of a step.</summary>
+    public const int ColumnBytesPerStep = sizeof(ushort) + sizeof(byte) + sizeof(byte) + sizeof(float);
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+    };
+
+    public static ReadOnlySpan<byte> Magic => "RLSHARD1"u8;
+
+    public static string ShardFile(int episode) => $"episode-{episode:D6}.shard";
+
+    public static long ColumnsAt(FrameSize size, int steps) => HeadBytes + ((long)steps * size.ByteCount);
+
+    public static long GainsAt(FrameSize size, int steps) => ColumnsAt(size, steps) + ((long)steps * ColumnBytesPerStep);
+
+    /// <summary>Changes whenever frames or actions of the same number would mean something else.</summary>
+    public static string SpacesHash(FrameSize size)
+    {
+        var text = $"frame {size.Height}x{size.Width}x3 uint8; buttons {JointActionCodec.ButtonCount}; camera {JointActionCodec.CameraCount} mu-law 10 20";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+
+    public static string Sha256Of(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+}

@@ -1,0 +1,117 @@
+using Rl.Env.Seeds;
+using Rl.Pretrain.Recordings;
+
+namespace Rl.Tests.Pretrain;
+
+public sealed class RecordingStoreTests
+{
+    [Test]
+    public async Task Any_range_of_frames_can_be_read_without_what_lies_before_it()
+    {
+        using var folder = new TemporaryFolder();
+        await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        var episode = RecordingStore.Open(folder["data"]).Episodes[2];
+        var frames = new byte[3 * episode.FrameSize.ByteCount];
+
+        episode.CopyFrames(20, frames);
+
+        Assert.That(Enumerable.Range(0, 3).Select(row => CountingWorld.Read(frames.AsSpan(row * episode.FrameSize.ByteCount)).Step), Is.EqualTo(new[] { 20, 21, 22 }));
+        Assert.That(() => episode.CopyFrames(23, frames), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public async Task The_manifest_counts_what_the_shards_hold()
+    {
+        using var folder = new TemporaryFolder();
+        var store = await Recordings.RecordAsync(folder["data"], Recordings.Config);
+
+        // Of 25 steps, 0, 3, ..., 24 do nothing.
+        Assert.That((store.Manifest.Steps, store.Manifest.NullSteps, store.Manifest.PerturbedSteps), Is.EqualTo((75L, 27L, 0L)));
+        Assert.That(() => store.Verify(CancellationToken.None), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task A_shard_cut_off_anywhere_is_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        var shard = Path.Combine(folder["data"], "episode-000001.shard");
+        var whole = await File.ReadAllBytesAsync(shard);
+        var random = new SeededRandom(9);
+        int[] lengths = [0, 1, 12, 4095, 4096, whole.Length - 1, .. Enumerable.Range(0, 40).Select(_ => random.Next(whole.Length))];
+
+        foreach (var length in lengths)
+        {
+            await File.WriteAllBytesAsync(shard, whole[..length]);
+
+            Assert.That(
+                () => RecordingStore.Open(folder["data"]),
+                Throws.InstanceOf<DamagedDataException>().With.Message.Contains("episode-000001.shard"),
+                $"cut at {length}");
+        }
+    }
+
+    [Test]
+    public async Task A_flipped_bit_anywhere_is_found_by_reading_everything()
+    {
+        using var folder = new TemporaryFolder();
+        await Recordings.RecordAsync(folder["data"], Recordings.Config with { Episodes = 1 });
+        var shard = Path.Combine(folder["data"], "episode-000000.shard");
+        var whole = await File.ReadAllBytesAsync(shard);
+        var random = new SeededRandom(10);
+
+        for (var i = 0; i < 40; i++)
+        {
+            var flipped = (byte[])whole.Clone();
+            flipped[random.Next(whole.Length)] ^= (byte)(1 << random.Next(8));
+            await File.WriteAllBytesAsync(shard, flipped);
+
+            Assert.That(() => RecordingStore.Open(folder["data"]).Verify(CancellationToken.None), Throws.InstanceOf<DamagedDataException>());
+        }
+    }
+
+    [Test]
+    public async Task A_file_cut_off_while_it_is_read_is_an_error_and_no_crash()
+    {
+        using var folder = new TemporaryFolder();
+        var store = await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        using (var file = File.OpenWrite(Path.Combine(folder["data"], "episode-000000.shard")))
+        {
+            file.SetLength(5000);
+        }
+
+        Assert.That(
+            () => store.Episodes[0].CopyFrames(0, new byte[25 * store.FrameSize.ByteCount]),
+            Throws.InstanceOf<DamagedDataException>().With.Message.Contains("ends at byte 5000"));
+    }
+
+    [Test]
+    public async Task Shards_of_two_recordings_do_not_mix()
+    {
+        using var folder = new TemporaryFolder();
+        await Recordings.RecordAsync(folder["one"], Recordings.Config);
+        await Recordings.RecordAsync(folder["two"], Recordings.Config with { Seed = 6 });
+        File.Copy(Path.Combine(folder["two"], "episode-000000.shard"), Path.Combine(folder["one"], "episode-000000.shard"), overwrite: true);
+
+        Assert.That(() => RecordingStore.Open(folder["one"]), Throws.InstanceOf<DamagedDataException>().With.Message.Contains("two recordings"));
+    }
+
+    [Test]
+    public async Task A_missing_shard_a_torn_manifest_and_a_path_outside_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        var manifest = Path.Combine(folder["data"], "manifest.json");
+        var text = await File.ReadAllTextAsync(manifest);
+
+        await File.WriteAllTextAsync(manifest, text[..(text.Length / 2)]);
+        Assert.That(() => RecordingStore.Open(folder["data"]), Throws.InstanceOf<DamagedDataException>().With.Message.Contains("manifest.json"));
+
+        await File.WriteAllTextAsync(manifest, text.Replace("episode-000001.shard", "../episode-000001.shard", StringComparison.Ordinal));
+        Assert.That(() => RecordingStore.Open(folder["data"]), Throws.InstanceOf<DamagedDataException>().With.Message.Contains("no plain file name"));
+
+        await File.WriteAllTextAsync(manifest, text);
+        File.Delete(Path.Combine(folder["data"], "episode-000002.shard"));
+        Assert.That(() => RecordingStore.Open(folder["data"]), Throws.InstanceOf<DamagedDataException>().With.Message.Contains("missing"));
+    }
+}
