@@ -1,0 +1,86 @@
+using Rl.Env.Seeds;
+
+namespace Rl.Workers.Evaluation;
+
+/// <summary>The intervals that results are reported with. Pure; the bootstrap draws from a seeded stream.</summary>
+public static class Statistics
+{
+    /// <summary>Resamples of a bootstrap unless asked otherwise.</summary>
+    public const int DefaultResamples = 10_000;
+
+    /// <summary>The standard normal distribution's 97.5 % quantile.</summary>
+    private const double NormalQuantile = 1.959963984540054;
+
+    private const double TailShare = 0.025;
+
+    /// <summary>Wilson's score interval (Wilson 1927) for <paramref name="successes"/> out of <paramref name="trials"/>, at 95 %.</summary>
+    public static Interval Wilson(int successes, int trials)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(successes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
+        double n = trials;
+        var rate = successes / n;
+        const double squared = NormalQuantile * NormalQuantile;
+        var centre = (rate + (squared / (2 * n))) / (1 + (squared / n));
+        var half = NormalQuantile / (1 + (squared / n)) * Math.Sqrt((rate * (1 - rate) / n) + (squared / (4 * n * n)));
+
+        // At the ends the formula gives 0 and 1 exactly, but for rounding.
+        return new Interval(successes == 0 ? 0 : centre - half, successes == trials ? 1 : centre + half);
+    }
+
+    /// <summary>A percentile bootstrap of the mean, at 95 %.</summary>
+    public static Interval BootstrapMean(ReadOnlySpan<double> values, ulong seed, int resamples = DefaultResamples)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
+        if (values.IsEmpty)
+        {
+            throw new ArgumentException("There are no values to resample.", nameof(values));
+        }
+
+        var random = new SeededRandom(seed);
+        var means = new double[resamples];
+        for (var i = 0; i < resamples; i++)
+        {
+            var sum = 0.0;
+            for (var j = 0; j < values.Length; j++)
+            {
+                sum += values[random.Next(values.Length)];
+            }
+
+            means[i] = sum / values.Length;
+        }
+
+        Array.Sort(means);
+        return new Interval(Quantile(means, TailShare), Quantile(means, 1 - TailShare));
+    }
+
+    /// <summary>
+    /// A percentile bootstrap of the mean of <c>second - first</c>, at 95 %; entry i of both belongs to the same world, and worlds are what is
+    /// resampled, so that what makes a world easy or hard cancels.
+    /// </summary>
+    public static Interval PairedBootstrap(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ulong seed, int resamples = DefaultResamples)
+    {
+        if (first.Length != second.Length)
+        {
+            throw new ArgumentException($"'second' has {second.Length} values, expected {first.Length}: one for each of 'first'.", nameof(second));
+        }
+
+        var differences = new double[first.Length];
+        for (var i = 0; i < differences.Length; i++)
+        {
+            differences[i] = second[i] - first[i];
+        }
+
+        return BootstrapMean(differences, seed, resamples);
+    }
+
+    /// <summary>The quantile of sorted values, linear between neighbours.</summary>
+    private static double Quantile(double[] sorted, double share)
+    {
+        var position = share * (sorted.Length - 1);
+        var below = (int)position;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+    }
+}
