@@ -26,7 +26,20 @@ internal static class LearnerMethods
     {
         return Marshallers.Create(
             (message, context) => context.Complete(Messages.Pack(message)),
-            context => Messages.Unpack<T>(context.PayloadAsReadOnlySequence().ToArray()));
+            context => Read<T>(context.PayloadAsReadOnlySequence().ToArray()));
+    }
+
+    private static T Read<T>(byte[] payload)
+        where T : class
+    {
+        try
+        {
+            return Messages.Unpack<T>(payload);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, exception.Message, exception));
+        }
     }
 
     private static Marshaller<RawMessage> Raw()
