@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -99,6 +100,7 @@ public sealed class LearnerServer : IAsyncDisposable
         builder.Services.AddSingleton(desk);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LearnerService>();
+        builder.Services.AddSingleton<IServiceMethodProvider<LearnerService>, LearnerServiceBinding>();
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = desk.MaxMessageBytes;

@@ -6,7 +6,6 @@ using Rl.Workers.Protocol;
 namespace Rl.Workers.Serving;
 
 /// <summary>Answers workers: describes the run, takes them on, hands out policies, and receives fragments into the learner's queue.</summary>
-[BindServiceMethod(typeof(LearnerService), nameof(Bind))]
 public sealed partial class LearnerService(LearnerDesk desk, TimeProvider time, ILogger<LearnerService> logger)
 {
     internal const string WorkerKey = "rl-worker";
@@ -125,16 +124,6 @@ public sealed partial class LearnerService(LearnerDesk desk, TimeProvider time, 
         }
 
         return new FragmentsReply { Accepted = accepted };
-    }
-
-    /// <summary>Binds the calls to a server; Grpc.AspNetCore finds this by the attribute.</summary>
-    public static void Bind(ServiceBinderBase binder, LearnerService? service)
-    {
-        binder.AddMethod(LearnerMethods.Describe, service is null ? null : service.Describe);
-        binder.AddMethod(LearnerMethods.Hello, service is null ? null : service.Hello);
-        binder.AddMethod(LearnerMethods.Beat, service is null ? null : service.Beat);
-        binder.AddMethod(LearnerMethods.PolicyVersions, service is null ? null : service.PolicyVersions);
-        binder.AddMethod(LearnerMethods.Fragments, service is null ? null : service.Fragments);
     }
 
     private static RpcException Refusal(StatusCode code, string message, Exception? exception = null) =>

@@ -10,7 +10,8 @@ using Rl.Workers.Serving;
 namespace Rl.Tests.Workers;
 
 [TestFixture]
-public sealed class LearnerServiceTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class LearnerServiceTests : IAsyncDisposable
 {
     private const ulong Incarnation = 0xABCDEF;
 
@@ -31,8 +32,7 @@ public sealed class LearnerServiceTests
         _client = new LearnerClient(_server.Address, worker: 0, Incarnation, TimeProvider.System);
     }
 
-    [TearDown]
-    public async Task Stop()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         _sessions.Dispose();
@@ -53,20 +53,20 @@ public sealed class LearnerServiceTests
     }
 
     [Test]
-    public void A_worker_that_built_other_spaces_is_refused()
+    public async Task A_worker_that_built_other_spaces_is_refused()
     {
-        var error = Assert.ThrowsAsync<RpcException>(() => _client.HelloAsync(Tiny.Hash + 1, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<RpcException>(() => _client.HelloAsync(Tiny.Hash + 1, CancellationToken.None)).ConfigureAwait(false);
 
         Assert.That(error!.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
         Assert.That(error.Status.Detail, Does.Contain("same settings"));
     }
 
     [Test]
-    public void A_worker_number_beyond_the_run_is_refused()
+    public async Task A_worker_number_beyond_the_run_is_refused()
     {
         using var stranger = new LearnerClient(_server.Address, worker: 2, Incarnation, TimeProvider.System);
 
-        var error = Assert.ThrowsAsync<RpcException>(() => stranger.HelloAsync(Tiny.Hash, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<RpcException>(() => stranger.HelloAsync(Tiny.Hash, CancellationToken.None)).ConfigureAwait(false);
 
         Assert.That(error!.Status.Detail, Does.Contain("There is no worker 2: this run has 2"));
     }
@@ -171,12 +171,13 @@ public sealed class LearnerServiceTests
     }
 
     [Test]
-    public void A_port_in_use_is_one_clear_error()
+    public async Task A_port_in_use_is_one_clear_error()
     {
         var desk = new LearnerDesk("{}", Tiny, 1, _sessions, _policies) { Fragments = _queue.Writer };
 
-        var error = Assert.ThrowsAsync<RunRefusedException>(
-            () => LearnerServer.StartAsync(desk, new IPEndPoint(IPAddress.Loopback, _server.Address.Port), null, null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<RunRefusedException>(
+            () => LearnerServer.StartAsync(desk, new IPEndPoint(IPAddress.Loopback, _server.Address.Port), null, null, CancellationToken.None))
+            .ConfigureAwait(false);
 
         Assert.That(error!.Message, Does.Contain($"Port {_server.Address.Port} on 127.0.0.1 is in use"));
     }

@@ -51,7 +51,7 @@ public sealed class LiveLineTests
 
         line.Show(new Progress { Steps = 1000, MeanReturn = 10 });
         time.Advance(1);
-        line.Show(new Progress { Steps = 9 });
+        line.Show(new Progress { Steps = 1009 });
         line.End();
 
         var lines = output.ToString().TrimEnd('\n').Split('\r', StringSplitOptions.RemoveEmptyEntries);
