@@ -1,0 +1,17 @@
+namespace Rl.Env.World.Blocks;
+
+/// <summary>What a tool is made for.</summary>
+public enum ToolKind : byte
+{
+    /// <summary>Not a tool, or no tool is better than the hand.</summary>
+    None,
+
+    /// <summary>Stone and ores.</summary>
+    Pickaxe,
+
+    /// <summary>Wood.</summary>
+    Axe,
+
+    /// <summary>Soil.</summary>
+    Shovel,
+}
