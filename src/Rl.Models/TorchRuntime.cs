@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Rl.Models.Native;
+using TorchSharp;
+
+namespace Rl.Models;
+
+/// <summary>The native libraries under TorchSharp, and the threads they use.</summary>
+public static class TorchRuntime
+{
+    private static readonly Lazy<IntPtr> Binding = new(NativeLibraries.Load);
+
+    /// <summary>Loads libtorch and TorchSharp's binding; calling it again does nothing.</summary>
+    /// <remarks>Entering any code of Rl.Models has already done so. A program that touches TorchSharp first calls this before.</remarks>
+    public static void Load() => _ = Binding.Value;
+
+    /// <summary>Sets how many threads one tensor operation may use. A worker among others takes 1.</summary>
+    /// <param name="count">At least 1.</param>
+    public static void SetThreads(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        torch.set_num_threads(count);
+    }
+
+    /// <summary>How many threads one tensor operation may use.</summary>
+    public static int Threads => torch.get_num_threads();
+
+#pragma warning disable CA2255 // TorchSharp looks for its libraries on first use, wherever that is; they must be there by then.
+    [ModuleInitializer]
+    internal static void RegisterResolver()
+#pragma warning restore CA2255
+    {
+        NativeLibrary.SetDllImportResolver(typeof(torch).Assembly, static (name, _, _) => name == "LibTorchSharp" ? Binding.Value : IntPtr.Zero);
+        Load();
+    }
+}
