@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Rl.Env.World.Volume;
 
 namespace Rl.Env.World.Rendering;
@@ -5,12 +8,65 @@ namespace Rl.Env.World.Rendering;
 /// <summary>Draws what the player sees, HUD included. One environment owns one renderer.</summary>
 public sealed class WorldRenderer
 {
+    private readonly FrameSize _size;
+    private readonly RayMarcher _blocks;
+
     /// <summary>Prepares buffers for frames of one size.</summary>
-    public WorldRenderer(FrameSize size) => throw new NotImplementedException();
+    public WorldRenderer(FrameSize size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size.Width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size.Height);
+        _size = size;
+        _blocks = new RayMarcher(size);
+    }
+
+    /// <summary>Volume index of the block that each pixel shows, rows of <see cref="HitStride"/> entries; for tests.</summary>
+    internal ReadOnlySpan<int> Hits => _blocks.Hits;
+
+    /// <summary>Entries of a row of <see cref="Hits"/>.</summary>
+    internal int HitStride => _blocks.Stride;
 
     /// <summary>Draws a frame.</summary>
     /// <param name="volume">The blocks.</param>
     /// <param name="scene">Camera, entities, hand, HUD.</param>
     /// <param name="frame"><c>[height, width, channel] uint8</c>, RGB, all written.</param>
-    public void Render(VoxelVolume volume, Scene scene, Span<byte> frame) => throw new NotImplementedException();
+    public void Render(VoxelVolume volume, Scene scene, Span<byte> frame)
+    {
+        if (frame.Length != _size.ByteCount)
+        {
+            throw new ArgumentException($"'frame' has {frame.Length} bytes, expected {_size.ByteCount} for {_size}.", nameof(frame));
+        }
+
+        var camera = new Camera(scene);
+        _blocks.Draw(volume, scene, camera);
+        Pack(frame);
+    }
+
+    private void Pack(Span<byte> frame)
+    {
+        var order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 0x80, 0x80, 0x80, 0x80);
+        ref var pixels = ref MemoryMarshal.GetArrayDataReference(_blocks.Pixels);
+        ref var bytes = ref MemoryMarshal.GetReference(frame);
+        for (var row = 0; row < _size.Height; row++)
+        {
+            var from = row * _blocks.Stride;
+            var to = row * _size.Width * 3;
+            var column = 0;
+
+            // Stores of 16 bytes for 12: the next one, or the next row, overwrites the rest. The frame's last pixels go one by one.
+            for (; column + 4 <= _size.Width && to + (column * 3) + 16 <= frame.Length; column += 4)
+            {
+                var four = Vector128.LoadUnsafe(ref Unsafe.Add(ref pixels, from + column)).AsByte();
+                Vector128.Shuffle(four, order).StoreUnsafe(ref Unsafe.Add(ref bytes, to + (column * 3)));
+            }
+
+            for (; column < _size.Width; column++)
+            {
+                var pixel = _blocks.Pixels[from + column];
+                frame[to + (column * 3)] = (byte)pixel;
+                frame[to + (column * 3) + 1] = (byte)(pixel >> 8);
+                frame[to + (column * 3) + 2] = (byte)(pixel >> 16);
+            }
+        }
+    }
 }
