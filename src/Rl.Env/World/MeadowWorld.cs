@@ -89,7 +89,8 @@ public sealed class MeadowWorld : IEnvironment
 
     internal MeadowConfig Config => _config;
 
-    internal Scene Scene => _scene;
+    /// <summary>Where the newest frame was seen from.</summary>
+    internal (double X, double Y, double Z) FrameEye { get; private set; }
 
     internal float Health => _vitals.Health;
 
@@ -196,6 +197,16 @@ public sealed class MeadowWorld : IEnvironment
             throw new ArgumentException($"'{name}' of the action is {degrees}, expected degrees from -180 to 180.", nameof(degrees));
         }
     }
+
+    private static (int X, int Y, int Z) CellBefore(VoxelHit hit) => hit.Face switch
+    {
+        BlockFace.West => (hit.X - 1, hit.Y, hit.Z),
+        BlockFace.East => (hit.X + 1, hit.Y, hit.Z),
+        BlockFace.Down => (hit.X, hit.Y - 1, hit.Z),
+        BlockFace.Up => (hit.X, hit.Y + 1, hit.Z),
+        BlockFace.North => (hit.X, hit.Y, hit.Z - 1),
+        _ => (hit.X, hit.Y, hit.Z + 1),
+    };
 
     private void PlaceAtSpawn(float yaw)
     {
@@ -305,7 +316,7 @@ public sealed class MeadowWorld : IEnvironment
         var target = Target(Player.X, Player.EyeY, Player.Z);
         var strikes = Use(held.HasFlag(Buttons.Use), pressed.HasFlag(Buttons.Use), target);
         var broken = _digging.Tick(
-            held.HasFlag(Buttons.Attack), target, Volume, Inventory.Held.Item, (Player.EyeInWater, Player.OnGround));
+            held.HasFlag(Buttons.Attack), target, Inventory.Held.Item, (Player.EyeInWater, Player.OnGround));
         if (broken is { } block)
         {
             Break(block);
@@ -314,8 +325,9 @@ public sealed class MeadowWorld : IEnvironment
         Swing(strikes || _digging.Strikes);
     }
 
-    private BlockHit? Target(double eyeX, double eyeY, double eyeZ) =>
-        BlockRay.Cast(Volume, (eyeX, eyeY, eyeZ), Player.Look(), _config.Mining.Reach);
+    /// <summary>What the crosshair points at; it looks through water.</summary>
+    private VoxelHit? Target(double eyeX, double eyeY, double eyeZ) =>
+        Volume.RayCast((eyeX, eyeY, eyeZ), Player.Look(), _config.Mining.Reach, throughWater: true, out var hit) ? hit : null;
 
     private void Throw(ItemStack stack)
     {
@@ -344,7 +356,7 @@ public sealed class MeadowWorld : IEnvironment
     }
 
     /// <summary>Places the held block against what the crosshair points at; true if one was placed.</summary>
-    private bool Use(bool held, bool pressed, BlockHit? target)
+    private bool Use(bool held, bool pressed, VoxelHit? target)
     {
         _useDelay = Math.Max(0, _useDelay - 1);
         if (!held || (!pressed && _useDelay > 0))
@@ -359,7 +371,7 @@ public sealed class MeadowWorld : IEnvironment
             return false;
         }
 
-        var (x, y, z) = hit.Neighbour;
+        var (x, y, z) = CellBefore(hit);
         if ((uint)y >= VoxelVolume.Height || !BlockTable.Of(Volume[x, y, z]).IsReplaceable || Player.Occupies(x, y, z))
         {
             return false;
@@ -371,9 +383,9 @@ public sealed class MeadowWorld : IEnvironment
         return true;
     }
 
-    private void Break(BlockHit hit)
+    private void Break(VoxelHit hit)
     {
-        var block = Volume[hit.X, hit.Y, hit.Z];
+        var block = hit.Block;
         var properties = BlockTable.Of(block);
         SetBlock(hit.X, hit.Y, hit.Z, IsFlooded(hit) ? BlockId.Water : BlockId.Air);
         _mined[(int)block]++;
@@ -395,7 +407,7 @@ public sealed class MeadowWorld : IEnvironment
     }
 
     /// <summary>True if water would close over a hole at once: two sources at its sides, or one above it.</summary>
-    private bool IsFlooded(BlockHit hit)
+    private bool IsFlooded(VoxelHit hit)
     {
         var (x, y, z) = (hit.X, hit.Y, hit.Z);
         var sides = (Volume[x - 1, y, z] == BlockId.Water ? 1 : 0) + (Volume[x + 1, y, z] == BlockId.Water ? 1 : 0)
@@ -403,7 +415,7 @@ public sealed class MeadowWorld : IEnvironment
         return sides >= 2 || Volume[x, y + 1, z] == BlockId.Water;
     }
 
-    private void SpawnDrop(BlockHit hit, ItemStack stack, bool wasOwned)
+    private void SpawnDrop(VoxelHit hit, ItemStack stack, bool wasOwned)
     {
         var items = _config.Items;
         Entities.Add(new ItemEntity
@@ -441,6 +453,7 @@ public sealed class MeadowWorld : IEnvironment
 
     private void Draw(double eyeX, double eyeY, double eyeZ)
     {
+        FrameEye = (eyeX, eyeY, eyeZ);
         _fieldOfViewFactor += ((Player.IsSprinting ? _config.SprintFieldOfView : 1f) - _fieldOfViewFactor) * 0.5f;
         if (!RenderEnabled)
         {

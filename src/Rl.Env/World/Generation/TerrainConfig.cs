@@ -10,7 +10,7 @@ public sealed record TerrainConfig
     public float BaseHeight { get; init; } = 67.5f;
 
     /// <summary>Amplitude of the widest rise and fall, which makes lakes and plateaus.</summary>
-    public float BroadAmplitude { get; init; } = 13f;
+    public float BroadAmplitude { get; init; } = 17f;
 
     /// <summary>Amplitude of the middle rise and fall.</summary>
     public float MiddleAmplitude { get; init; } = 5f;
@@ -19,13 +19,13 @@ public sealed record TerrainConfig
     public float FineAmplitude { get; init; } = 1.5f;
 
     /// <summary>Height of a hill's top above its foot.</summary>
-    public float HillHeight { get; init; } = 36f;
+    public float HillHeight { get; init; } = 44f;
 
     /// <summary>Chance of a tree in a 4 × 4 cell in the middle of a wood.</summary>
-    public float WoodlandDensity { get; init; } = 0.30f;
+    public float WoodlandDensity { get; init; } = 0.38f;
 
     /// <summary>Chance of a tree in a 4 × 4 cell in a clearing.</summary>
-    public float ClearingDensity { get; init; } = 0.03f;
+    public float ClearingDensity { get; init; } = 0.04f;
 
     /// <summary>Share of birches among the trees.</summary>
     public float BirchShare { get; init; } = 0.25f;

@@ -9,7 +9,7 @@ namespace Rl.Env.World.Mining;
 /// </summary>
 internal sealed class Digging(MiningConfig config)
 {
-    private BlockHit? _block;
+    private VoxelHit? _block;
     private ItemId _tool;
     private float _progress;
     private int _pause;
@@ -17,7 +17,7 @@ internal sealed class Digging(MiningConfig config)
     private bool _heldBefore;
 
     /// <summary>The block in work; null for none.</summary>
-    public BlockHit? Block => _block;
+    public VoxelHit? Block => _block;
 
     /// <summary>Progress of the block in work, from 0 to 1.</summary>
     public float Progress => _progress;
@@ -41,10 +41,9 @@ internal sealed class Digging(MiningConfig config)
     /// <summary>Works one tick; gives the block that broke, or null.</summary>
     /// <param name="held">True if attack is held.</param>
     /// <param name="target">What the crosshair points at.</param>
-    /// <param name="volume">The blocks.</param>
     /// <param name="tool">The held item.</param>
     /// <param name="hindrance">What slows the player down.</param>
-    public BlockHit? Tick(bool held, BlockHit? target, VoxelVolume volume, ItemId tool, (bool EyeInWater, bool OnGround) hindrance)
+    public VoxelHit? Tick(bool held, VoxelHit? target, ItemId tool, (bool EyeInWater, bool OnGround) hindrance)
     {
         var pressed = held && !_heldBefore;
         _heldBefore = held;
@@ -68,7 +67,7 @@ internal sealed class Digging(MiningConfig config)
             {
                 _miss = config.MissTicks;
             }
-            else if (Start(first, volume, tool, hindrance))
+            else if (Start(first, tool, hindrance))
             {
                 return first;
             }
@@ -87,12 +86,12 @@ internal sealed class Digging(MiningConfig config)
             return null;
         }
 
-        if (_block is not { } current || !current.IsSameBlock(hit) || _tool != tool)
+        if (_block is not { } current || (current.X, current.Y, current.Z) != (hit.X, hit.Y, hit.Z) || _tool != tool)
         {
-            return Start(hit, volume, tool, hindrance) ? hit : null;
+            return Start(hit, tool, hindrance) ? hit : null;
         }
 
-        _progress += ProgressPerTick(hit, volume, tool, hindrance);
+        _progress += ProgressPerTick(hit, tool, hindrance);
         if (_progress < 1f)
         {
             return null;
@@ -117,10 +116,10 @@ internal sealed class Digging(MiningConfig config)
     }
 
     /// <summary>Starts a block; true if it gives way at once.</summary>
-    private bool Start(BlockHit hit, VoxelVolume volume, ItemId tool, (bool EyeInWater, bool OnGround) hindrance)
+    private bool Start(VoxelHit hit, ItemId tool, (bool EyeInWater, bool OnGround) hindrance)
     {
         _progress = 0;
-        if (ProgressPerTick(hit, volume, tool, hindrance) >= 1f)
+        if (ProgressPerTick(hit, tool, hindrance) >= 1f)
         {
             _block = null;
             return true;
@@ -137,7 +136,7 @@ internal sealed class Digging(MiningConfig config)
         _progress = 0;
     }
 
-    private static float ProgressPerTick(BlockHit hit, VoxelVolume volume, ItemId tool, (bool EyeInWater, bool OnGround) hindrance) =>
+    private static float ProgressPerTick(VoxelHit hit, ItemId tool, (bool EyeInWater, bool OnGround) hindrance) =>
         MiningSpeed.ProgressPerTick(
-            BlockTable.Of(volume[hit.X, hit.Y, hit.Z]), ItemTable.Of(tool), hindrance.EyeInWater, hindrance.OnGround);
+            BlockTable.Of(hit.Block), ItemTable.Of(tool), hindrance.EyeInWater, hindrance.OnGround);
 }
