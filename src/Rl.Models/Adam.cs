@@ -1,0 +1,137 @@
+using static TorchSharp.torch;
+
+namespace Rl.Models;
+
+/// <summary>Adam (Kingma and Ba 2015) with L2 decay in the gradient, as the reference trains; its state can be saved.</summary>
+/// <remarks>A parameter without gradient is neither moved nor decayed, and its step count stands still.</remarks>
+public sealed class Adam : IDisposable
+{
+    private readonly AdamConfig _config;
+    private readonly Slot[] _slots;
+
+    /// <param name="parameters">Named parameters; they stay the caller's. The names label the saved state.</param>
+    /// <param name="config">Settings; null takes the reference's.</param>
+    public Adam(IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> parameters, AdamConfig? config = null)
+    {
+        _config = (config ?? new AdamConfig()).Validated();
+        LearningRate = _config.LearningRate;
+        _slots = [.. parameters.Select(named => new Slot(
+            named.Name,
+            named.Parameter,
+            zeros_like(named.Parameter, requires_grad: false).DetachFromDisposeScope(),
+            zeros_like(named.Parameter, requires_grad: false).DetachFromDisposeScope()))];
+    }
+
+    /// <summary>The step size, which a schedule may change between steps.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>Moves every parameter that has a gradient.</summary>
+    public void Step()
+    {
+        using var ungraded = no_grad();
+
+        foreach (var slot in _slots)
+        {
+            using var scope = NewDisposeScope();
+
+            if (slot.Parameter.grad is { } gradient)
+            {
+                Step(slot, gradient);
+            }
+        }
+    }
+
+    /// <summary>Forgets all gradients, so that a parameter that gets none in the next pass is left alone.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var slot in _slots)
+        {
+            using var gradient = slot.Parameter.grad;
+
+            if (gradient is not null)
+            {
+                slot.Parameter.grad = null;
+            }
+        }
+    }
+
+    /// <summary>Both running means and the step count of every parameter, by name. The tensors stay the optimiser's; do not keep them.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> NamedState()
+    {
+        foreach (var slot in _slots)
+        {
+            yield return ($"{slot.Name}.mean", slot.Mean);
+            yield return ($"{slot.Name}.mean_square", slot.MeanSquare);
+            using var steps = tensor(slot.Steps, ScalarType.Int64);
+            yield return ($"{slot.Name}.steps", steps);
+        }
+    }
+
+    /// <summary>Copies a saved state in.</summary>
+    /// <exception cref="InvalidDataException">A tensor is missing or has another shape.</exception>
+    public void LoadState(IReadOnlyDictionary<string, Tensor> state)
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+
+        foreach (var slot in _slots)
+        {
+            slot.Mean.copy_(Saved(state, $"{slot.Name}.mean", slot.Mean.shape));
+            slot.MeanSquare.copy_(Saved(state, $"{slot.Name}.mean_square", slot.MeanSquare.shape));
+            slot.Steps = Saved(state, $"{slot.Name}.steps", []).item<long>();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var slot in _slots)
+        {
+            slot.Mean.Dispose();
+            slot.MeanSquare.Dispose();
+        }
+    }
+
+    private static Tensor Saved(IReadOnlyDictionary<string, Tensor> state, string name, long[] shape)
+    {
+        if (!state.TryGetValue(name, out var saved))
+        {
+            throw new InvalidDataException($"The optimiser's state lacks '{name}'. Was it saved by another model?");
+        }
+
+        return saved.shape.AsSpan().SequenceEqual(shape)
+            ? saved
+            : throw new InvalidDataException(
+                $"The optimiser's '{name}' is [{string.Join(", ", saved.shape)}], expected [{string.Join(", ", shape)}].");
+    }
+
+    private void Step(Slot slot, Tensor gradient)
+    {
+        slot.Steps++;
+
+        if (_config.WeightDecay != 0)
+        {
+            gradient = gradient.add(slot.Parameter, alpha: _config.WeightDecay);
+        }
+
+        slot.Mean.mul_(_config.Beta1).add_(gradient, alpha: 1 - _config.Beta1);
+        slot.MeanSquare.mul_(_config.Beta2).addcmul_(gradient, gradient, 1 - _config.Beta2);
+        var meanCorrection = 1 - Math.Pow(_config.Beta1, slot.Steps);
+        var squareCorrection = Math.Sqrt(1 - Math.Pow(_config.Beta2, slot.Steps));
+        var denominator = slot.MeanSquare.sqrt().div_(squareCorrection).add_(_config.Epsilon);
+        slot.Parameter.addcdiv_(slot.Mean, denominator, -LearningRate / meanCorrection);
+    }
+
+    private sealed class Slot(string name, TorchSharp.Modules.Parameter parameter, Tensor mean, Tensor meanSquare)
+    {
+        public string Name { get; } = name;
+
+        public TorchSharp.Modules.Parameter Parameter { get; } = parameter;
+
+        public Tensor Mean { get; } = mean;
+
+        public Tensor MeanSquare { get; } = meanSquare;
+
+        public long Steps { get; set; }
+    }
+}

@@ -1,0 +1,36 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Rl.Models;
+
+/// <summary>A linear layer with what stands before it: a layer norm in the reference's fan-in layers (then without bias), or nothing.</summary>
+internal sealed class DenseLayer(Tensor? normWeight, Tensor? normBias, Tensor weight, Tensor? bias)
+{
+    /// <summary>A fan-in layer: norm, then linear without bias.</summary>
+    public static DenseLayer Normed(IReadOnlyDictionary<string, Tensor> weights, string name)
+    {
+        return new DenseLayer(weights[$"{name}.norm.weight"], weights[$"{name}.norm.bias"], weights[$"{name}.layer.weight"], null);
+    }
+
+    /// <summary>A plain linear layer, with a bias if the policy has one of that name.</summary>
+    public static DenseLayer Plain(IReadOnlyDictionary<string, Tensor> weights, string name)
+    {
+        return new DenseLayer(null, null, weights[$"{name}.weight"], weights.GetValueOrDefault($"{name}.bias"));
+    }
+
+    /// <summary>Maps <c>[…, inputs]</c> to <c>[…, outputs] float32</c>; the product is computed in <paramref name="type"/>.</summary>
+    public Tensor Forward(Tensor input, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var normed = normWeight is null
+            ? input
+            : Normalize(NormedConvolution.Cast(input, ScalarType.Float32), normWeight, normBias!);
+        var output = functional.linear(
+            NormedConvolution.Cast(normed, type), NormedConvolution.Cast(weight, type), bias is null ? null : NormedConvolution.Cast(bias, type));
+
+        return NormedConvolution.Cast(output, ScalarType.Float32).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Layer norm over the last axis.</summary>
+    public static Tensor Normalize(Tensor input, Tensor weight, Tensor bias) => functional.layer_norm(input, weight.shape, weight, bias);
+}

@@ -1,0 +1,101 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Rl.Models;
+
+/// <summary>Turns frames into feature vectors: three stacks of convolutions, then two dense layers.</summary>
+internal sealed class ImpalaTrunk
+{
+    private static readonly long[] Pool = [3, 3];
+    private static readonly long[] Stride = [2, 2];
+    private static readonly long[] Padding = [1, 1];
+    private static readonly long[] Dilation = [1, 1];
+
+    private readonly Stack[] _stacks;
+    private readonly DenseLayer _dense;
+    private readonly DenseLayer _linear;
+
+    public ImpalaTrunk(IReadOnlyDictionary<string, Tensor> weights)
+    {
+        _stacks = [.. Enumerable.Range(0, 3).Select(stack => new Stack(weights, $"net.img_process.cnn.stacks.{stack}"))];
+        _dense = DenseLayer.Normed(weights, "net.img_process.cnn.dense");
+        _linear = DenseLayer.Normed(weights, "net.img_process.linear");
+    }
+
+    /// <summary>Called with the name of a module and its activation, for comparison with the reference; normally null.</summary>
+    public Action<string, Tensor>? Probe { get; set; }
+
+    /// <summary>Maps <c>[images, height, width, 3] uint8</c> to <c>[images, channels * height / 8 * width / 8]</c>, in C, H, W order.</summary>
+    public Tensor Convolve(Tensor frames, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var images = frames.to_type(ScalarType.Float32).div_(255).permute(0, 3, 1, 2); // Frames lie channels-last already.
+        images = NormedConvolution.Cast(images, type);
+
+        for (var i = 0; i < _stacks.Length; i++)
+        {
+            images = _stacks[i].Forward(images, type, Probe, i);
+        }
+
+        return images.flatten(1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Maps <see cref="Convolve"/>'s output to <c>[images, hidden] float32</c>.</summary>
+    public Tensor Project(Tensor features, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var dense = _dense.Forward(features, type).relu_();
+        Probe?.Invoke("img_process-cnn", dense);
+
+        return _linear.Forward(dense, type).relu_().MoveToOuterDisposeScope();
+    }
+
+    private sealed class Stack
+    {
+        private readonly NormedConvolution _first;
+        private readonly Tensor _normWeight;
+        private readonly Tensor _normBias;
+        private readonly (NormedConvolution First, NormedConvolution Second)[] _blocks;
+
+        public Stack(IReadOnlyDictionary<string, Tensor> weights, string name)
+        {
+            _first = Convolution(weights, $"{name}.firstconv");
+            _normWeight = weights[$"{name}.n.weight"];
+            _normBias = weights[$"{name}.n.bias"];
+            _blocks =
+            [
+                (Convolution(weights, $"{name}.blocks.0.conv0"), Convolution(weights, $"{name}.blocks.0.conv1")),
+                (Convolution(weights, $"{name}.blocks.1.conv0"), Convolution(weights, $"{name}.blocks.1.conv1")),
+            ];
+        }
+
+        public Tensor Forward(Tensor images, ScalarType type, Action<string, Tensor>? probe, int index)
+        {
+            using var scope = NewDisposeScope();
+            var first = _first.Forward(images, type);
+            probe?.Invoke($"img_process-cnn-stacks-{index}-firstconv", first);
+            var pooled = functional.max_pool2d(first, Pool, Stride, Padding, Dilation);
+            var x = NormedConvolution.Normalize(pooled, _normWeight, _normBias, type);
+            probe?.Invoke($"img_process-cnn-stacks-{index}-n", x);
+
+            foreach (var (conv0, conv1) in _blocks)
+            {
+                var residual = conv1.Forward(conv0.Forward(x, type), type);
+                x = is_grad_enabled() ? x + residual : x.add_(residual);
+            }
+
+            probe?.Invoke($"img_process-cnn-stacks-{index}", x);
+
+            return x.MoveToOuterDisposeScope();
+        }
+
+        private static NormedConvolution Convolution(IReadOnlyDictionary<string, Tensor> weights, string name)
+        {
+            return new NormedConvolution(
+                weights.GetValueOrDefault($"{name}.norm.weight"),
+                weights.GetValueOrDefault($"{name}.norm.bias"),
+                weights[$"{name}.layer.weight"],
+                weights.GetValueOrDefault($"{name}.layer.bias"));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Rl.Models;
+
+/// <summary>How a policy's tensor starts; <see cref="PolicyTensor.Scale"/> is the number each one needs.</summary>
+public enum InitialValue
+{
+    /// <summary>Every element is the scale.</summary>
+    Constant,
+
+    /// <summary>Uniform in plus and minus the scale.</summary>
+    Uniform,
+
+    /// <summary>Normal with the scale as standard deviation.</summary>
+    Normal,
+
+    /// <summary>Uniform, then every row (output) rescaled to the scale as its L2 norm.</summary>
+    UnitRows,
+}

@@ -1,0 +1,254 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Rl.Models;
+
+/// <summary>
+/// The policy of Video PreTraining (Baker et al. 2022): convolutions over each frame, a transformer with carried memory over time, and heads
+/// for the joint button action, the joint camera action and the value. Names of tensors are the reference's.
+/// </summary>
+/// <remarks>Not thread-safe: one thread runs one policy.</remarks>
+public sealed class VptPolicy : nn.Module
+{
+    private readonly List<(string Name, Tensor Tensor)> _tensors = [];
+    private readonly ImpalaTrunk _trunk;
+    private readonly TransformerBlock[] _blocks;
+    private readonly DenseLayer _last;
+    private readonly Tensor _finalWeight;
+    private readonly Tensor _finalBias;
+    private readonly DenseLayer _buttons;
+    private readonly DenseLayer _camera;
+    private readonly DenseLayer _value;
+    private readonly DenseLayer? _auxiliaryValue;
+    private readonly Tensor _valueWeight;
+    private readonly Tensor _valueBias;
+    private Action<string, Tensor>? _probe;
+
+    /// <summary>Makes a policy with fresh weights; equal seeds give equal weights.</summary>
+    public VptPolicy(PolicyConfig config, long seed)
+        : base(nameof(VptPolicy))
+    {
+        Config = config.Validated();
+        using var generator = new Generator((ulong)seed);
+
+        foreach (var entry in PolicyLayout.Of(config))
+        {
+            var tensor = entry.Create(generator);
+
+            if (entry.Trainable)
+            {
+                var parameter = new Parameter(tensor);
+                parameter.DetachFromDisposeScope();
+                register_parameter(entry.Name, parameter);
+                _tensors.Add((entry.Name, parameter));
+            }
+            else
+            {
+                register_buffer(entry.Name, tensor);
+                _tensors.Add((entry.Name, tensor));
+            }
+        }
+
+        var weights = _tensors.ToDictionary(named => named.Name, named => named.Tensor);
+        _trunk = new ImpalaTrunk(weights);
+        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new TransformerBlock(weights, layer, config.Heads))];
+        _last = DenseLayer.Normed(weights, "net.lastlayer");
+        _finalWeight = weights["net.final_ln.weight"];
+        _finalBias = weights["net.final_ln.bias"];
+        _buttons = DenseLayer.Plain(weights, "pi_head.buttons.linear_layer");
+        _camera = DenseLayer.Plain(weights, "pi_head.camera.linear_layer");
+        _value = DenseLayer.Plain(weights, "value_head.linear");
+        _valueWeight = weights["value_head.linear.weight"];
+        _valueBias = weights["value_head.linear.bias"];
+        _auxiliaryValue = config.AuxiliaryValueHead ? DenseLayer.Plain(weights, "aux_value_head.linear") : null;
+        ValueNormalizer = new ValueNormalizer(
+            weights["value_head.normalizer.running_mean"],
+            weights["value_head.normalizer.running_mean_sq"],
+            weights["value_head.normalizer.debiasing_term"]);
+    }
+
+    /// <summary>The shape it was made with.</summary>
+    public PolicyConfig Config { get; }
+
+    /// <summary>Translates between returns and the value heads' units.</summary>
+    public ValueNormalizer ValueNormalizer { get; }
+
+    /// <summary>What convolutions and linear layers compute in: float32 or bfloat16. Weights, norms and attention stay float32.</summary>
+    public ScalarType ComputeType { get; set; } = ScalarType.Float32;
+
+    /// <summary>Every tensor of the policy's state, in the order of the reference's state dictionary. They stay the policy's.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> NamedTensors => _tensors;
+
+    /// <summary>The tensors that learn, with their names.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> TrainableParameters =>
+        _tensors.Where(named => named.Tensor is Parameter).Select(named => (named.Name, (Parameter)named.Tensor));
+
+    /// <summary>Sees activations by the reference's module names; for tests.</summary>
+    internal Action<string, Tensor>? Probe
+    {
+        get => _probe;
+        set => _probe = _trunk.Probe = value;
+    }
+
+    /// <summary>Sets the regular value head to zero, as before fine-tuning, so that it starts by predicting the mean return.</summary>
+    public void ZeroValueHead()
+    {
+        using var ungraded = no_grad();
+        _valueWeight.zero_();
+        _valueBias.zero_();
+    }
+
+    /// <summary>Copies another policy's weights and statistics in; both have the same configuration.</summary>
+    public void CopyFrom(VptPolicy other)
+    {
+        if (other._tensors.Count != _tensors.Count)
+        {
+            throw new ArgumentException($"The other policy has {other._tensors.Count} tensors, this one {_tensors.Count}.", nameof(other));
+        }
+
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+
+        for (var i = 0; i < _tensors.Count; i++)
+        {
+            _tensors[i].Tensor.copy_(other._tensors[i].Tensor);
+        }
+    }
+
+    /// <summary>Runs a chunk of frames. Under <c>no_grad</c> it works in place and keeps nothing for a backward pass.</summary>
+    /// <param name="frames"><c>[batch, time, height, width, 3] uint8</c>, RGB.</param>
+    /// <param name="first"><c>[batch, time] bool</c>; true where an episode begins.</param>
+    /// <param name="memory">The memory after the previous chunk; it stays the caller's. Null is an empty one.</param>
+    /// <param name="mode">Which first flags count.</param>
+    /// <param name="heads">What to compute; the rest of the output throws.</param>
+    /// <param name="detachValue">Whether the regular value head reads the latent without sending a gradient into it.</param>
+    /// <returns>Its tensors also belong to the dispose scope around the call, if there is one.</returns>
+    public PolicyOutput Forward(
+        Tensor frames,
+        Tensor first,
+        PolicyMemory? memory = null,
+        FirstMode mode = FirstMode.EveryStep,
+        PolicyHeads heads = PolicyHeads.All,
+        bool detachValue = false)
+    {
+        Check(frames, first, memory);
+        using var scope = NewDisposeScope();
+        var (batch, time) = (frames.shape[0], frames.shape[1]);
+        var before = memory ?? PolicyMemory.Empty(Config, batch, frames.device);
+
+        var features = Convolve(frames.flatten(0, 1)); // [batch * time, flat]
+        var sequence = Project(features).view(batch, time, Config.HiddenSize);
+        _probe?.Invoke("img_process", sequence);
+        var (latent, after) = Transform(sequence, first, before, mode);
+
+        if (memory is null)
+        {
+            before.Dispose();
+        }
+
+        var output = Read(latent, after, heads, detachValue);
+        MoveToOuter(output);
+
+        return output;
+    }
+
+    /// <summary>The convolutions, a few frames at a time where no gradient is needed: their activations then stay in the cache.</summary>
+    internal Tensor Convolve(Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+        var slice = SliceLength(frames.shape[0]);
+
+        return (slice >= frames.shape[0]
+            ? _trunk.Convolve(frames, ComputeType)
+            : cat([.. frames.split(slice).Select(part => _trunk.Convolve(part, ComputeType))], 0)).MoveToOuterDisposeScope();
+    }
+
+    internal Tensor Project(Tensor features) => _trunk.Project(features, ComputeType);
+
+    internal (Tensor Latent, PolicyMemory After) Transform(Tensor sequence, Tensor first, PolicyMemory before, FirstMode mode)
+    {
+        using var scope = NewDisposeScope();
+        var (mask, next) = AttentionMask.Of(first, before.Mask, mode);
+        var (keys, values) = (new Tensor[_blocks.Length], new Tensor[_blocks.Length]);
+        var x = sequence;
+
+        for (var layer = 0; layer < _blocks.Length; layer++)
+        {
+            (x, keys[layer], values[layer]) = _blocks[layer].Forward(x, before.Keys[layer], before.Values[layer], mask, ComputeType, _probe);
+        }
+
+        _probe?.Invoke("recurrent_layer", x);
+        var last = _last.Forward(x.relu(), ComputeType).relu_();
+        _probe?.Invoke("lastlayer", last);
+        var latent = DenseLayer.Normalize(last, _finalWeight, _finalBias);
+        _probe?.Invoke("final_ln", latent);
+        var after = new PolicyMemory(next, keys, values);
+        after.MoveToOuterDisposeScope();
+
+        return (latent.MoveToOuterDisposeScope(), after);
+    }
+
+    internal PolicyOutput Read(Tensor latent, PolicyMemory after, PolicyHeads heads, bool detachValue)
+    {
+        Tensor? buttons = null, camera = null, value = null, auxiliary = null;
+
+        if (heads.HasFlag(PolicyHeads.Actions))
+        {
+            buttons = LogProbs(_buttons, latent);
+            camera = LogProbs(_camera, latent);
+        }
+
+        if (heads.HasFlag(PolicyHeads.Value))
+        {
+            value = _value.Forward(detachValue ? latent.detach() : latent, ScalarType.Float32).squeeze(-1);
+        }
+
+        if (heads.HasFlag(PolicyHeads.AuxiliaryValue))
+        {
+            auxiliary = _auxiliaryValue?.Forward(latent, ScalarType.Float32).squeeze(-1);
+        }
+
+        return new PolicyOutput(buttons, camera, value, auxiliary, after);
+    }
+
+    private static void MoveToOuter(PolicyOutput output)
+    {
+        foreach (var tensor in output.Tensors)
+        {
+            tensor.MoveToOuterDisposeScope();
+        }
+
+        output.Memory.MoveToOuterDisposeScope();
+    }
+
+    private Tensor LogProbs(DenseLayer head, Tensor latent)
+    {
+        using var scope = NewDisposeScope();
+        var logits = head.Forward(latent, ComputeType);
+        logits = is_grad_enabled() ? logits / Config.Temperature : logits.div_(Config.Temperature);
+
+        return logits.log_softmax(-1).MoveToOuterDisposeScope();
+    }
+
+    private long SliceLength(long images)
+    {
+        // About 16 MB of first-stack activations a slice, measured on a 32 MB last-level cache.
+        var bytes = 4L * Config.Channels.First() * Config.FrameHeight * Config.FrameWidth;
+
+        return is_grad_enabled() ? images : Math.Max(1, (16L << 20) / bytes);
+    }
+
+    private void Check(Tensor frames, Tensor first, PolicyMemory? memory)
+    {
+        Expect.Shape(frames, nameof(frames), [-1, -1, Config.FrameHeight, Config.FrameWidth, 3]);
+        Expect.Type(frames, nameof(frames), ScalarType.Byte);
+        Expect.Shape(first, nameof(first), [frames.shape[0], frames.shape[1]]);
+        Expect.Type(first, nameof(first), ScalarType.Bool);
+
+        if (memory is not null)
+        {
+            Expect.Shape(memory.Mask, nameof(memory), [frames.shape[0], Config.Context]);
+            Expect.Shape(memory.Keys[0], nameof(memory), [frames.shape[0], Config.Context, Config.HiddenSize]);
+        }
+    }
+}
