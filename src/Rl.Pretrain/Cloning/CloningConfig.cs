@@ -1,0 +1,108 @@
+namespace Rl.Pretrain.Cloning;
+
+/// <summary>Settings of <see cref="Cloner"/>; the defaults clone a prior for nano from some ten thousand frames in two minutes of two cores.</summary>
+public sealed record CloningConfig
+{
+    /// <summary>Size of the policy: nano, 1x, 2x or 3x. Its frame size has to be the recording's.</summary>
+    public string Model { get; init; } = "nano";
+
+    /// <summary>Frames of a stream in one update, through which gradients flow; the policy's memory carries on from chunk to chunk.</summary>
+    public int SequenceLength { get; init; } = 64;
+
+    /// <summary>Streams in one update: so many episodes are read side by side.</summary>
+    public int Streams { get; init; } = 16;
+
+    /// <summary>How often every kept frame is seen.</summary>
+    public double Epochs { get; init; } = 3;
+
+    /// <summary>Updates after which training ends, if the epochs have not ended before; 0 is no limit.</summary>
+    public int MaxUpdates { get; init; }
+
+    /// <summary>Time after which training ends, validation included. The learning rate has not come down to 0 then.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Learning rate after the warm-up; falls linearly to 0 at the end.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Updates in which the learning rate rises linearly from 0.</summary>
+    public int WarmupUpdates { get; init; } = 20;
+
+    /// <summary>L2 decay, added to the gradient.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Largest norm of the whole gradient.</summary>
+    public double MaxGradientNorm { get; init; } = 5;
+
+    /// <summary>
+    /// Leaves out steps in which the player did nothing, frame and action, so that the sequence goes on without them, as the paper does (35 % of human
+    /// frames). Off, they are learned like all others.
+    /// </summary>
+    public bool FilterNulls { get; init; } = true;
+
+    /// <summary>
+    /// Weighs a frame by (frequency of its buttons in the recording) to the power of minus this; weights are capped at
+    /// <see cref="MaxFrequencyWeight"/> and have mean 1. 0 weighs all alike, as the paper does.
+    /// </summary>
+    public double FrequencyPower { get; init; }
+
+    /// <summary>Largest weight relative to the commonest buttons' when <see cref="FrequencyPower"/> is used.</summary>
+    public double MaxFrequencyWeight { get; init; } = 20;
+
+    /// <summary>Share of the episodes that is held out for validation; at least one is.</summary>
+    public double ValidationShare { get; init; } = 0.05;
+
+    /// <summary>Updates between validations; there is one at the end in any case. 0 is never in between.</summary>
+    public int ValidationInterval { get; init; } = 100;
+
+    /// <summary>Updates between saved states, from which an interrupted cloning goes on; 0 is never.</summary>
+    public int SaveInterval { get; init; }
+
+    /// <summary>Seed of the weights and of the order of the episodes.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Torch threads.</summary>
+    public int Threads { get; init; } = 2;
+
+    /// <summary>Checks the settings.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public CloningConfig Validated()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Model);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SequenceLength, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Streams, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxUpdates);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TimeLimit, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(WarmupUpdates);
+        ArgumentOutOfRangeException.ThrowIfNegative(ValidationInterval);
+        ArgumentOutOfRangeException.ThrowIfNegative(SaveInterval);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        RequirePositive(Epochs, nameof(Epochs));
+        RequirePositive(LearningRate, nameof(LearningRate));
+        RequirePositive(MaxGradientNorm, nameof(MaxGradientNorm));
+        RequireAtLeast(WeightDecay, 0, nameof(WeightDecay));
+        RequireAtLeast(FrequencyPower, 0, nameof(FrequencyPower));
+        RequireAtLeast(MaxFrequencyWeight, 1, nameof(MaxFrequencyWeight));
+        if (ValidationShare is not (> 0 and < 1))
+        {
+            throw new ArgumentException($"ValidationShare is {ValidationShare}; expected more than 0 and less than 1.");
+        }
+
+        return this;
+    }
+
+    private static void RequirePositive(double value, string name)
+    {
+        if (!(value > 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentException($"{name} is {value}; expected more than 0.");
+        }
+    }
+
+    private static void RequireAtLeast(double value, double least, string name)
+    {
+        if (!(value >= least && double.IsFinite(value)))
+        {
+            throw new ArgumentException($"{name} is {value}; expected at least {least}.");
+        }
+    }
+}
