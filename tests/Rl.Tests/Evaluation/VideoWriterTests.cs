@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Rl.Tests.Pretrain;
 using Rl.Workers.Evaluation;
 
 namespace Rl.Tests.Evaluation;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class VideoWriterTests
 {
     private static readonly VideoConfig Config = new() { Height = 16, Width = 32 };
