@@ -1,11 +1,8 @@
 namespace Rl.Pretrain.Cloning;
 
-/// <summary>Settings of <see cref="Cloner"/>; the defaults clone a prior for nano from some ten thousand frames in two minutes of two cores.</summary>
+/// <summary>Settings of cloning; the defaults clone a prior for nano from some ten thousand frames in two minutes of two cores.</summary>
 public sealed record CloningConfig
 {
-    /// <summary>Size of the policy: nano, 1x, 2x or 3x. Its frame size has to be the recording's.</summary>
-    public string Model { get; init; } = "nano";
-
     /// <summary>Frames of a stream in one update, through which gradients flow; the policy's memory carries on from chunk to chunk.</summary>
     public int SequenceLength { get; init; } = 64;
 
@@ -67,7 +64,6 @@ public sealed record CloningConfig
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public CloningConfig Validated()
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(Model);
         ArgumentOutOfRangeException.ThrowIfLessThan(SequenceLength, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Streams, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxUpdates);
