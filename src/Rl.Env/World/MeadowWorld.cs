@@ -89,6 +89,8 @@ public sealed class MeadowWorld : IEnvironment
 
     internal MeadowConfig Config => _config;
 
+    internal Scene Scene => _scene;
+
     /// <summary>Where the newest frame was seen from.</summary>
     internal (double X, double Y, double Z) FrameEye { get; private set; }
 
