@@ -401,9 +401,9 @@ internal sealed unsafe class RayMarcher
         var alongX = surface.AlongX.AsInt32();
         var alongY = surface.AlongY.AsInt32();
         var alongZ = ~(alongX | alongY);
-        var x = surface.CellX - (step & alongX);
-        var y = surface.CellY - (step & alongY);
-        var z = surface.CellZ - (step & alongZ);
+        var x = surface.CellX + (step & alongX);
+        var y = surface.CellY + (step & alongY);
+        var z = surface.CellZ + (step & alongZ);
 
         var aside = surface.U - Create(0.5f);
         var below = surface.V - Create(0.5f);
