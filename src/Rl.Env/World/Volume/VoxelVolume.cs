@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Rl.Env.World.Blocks;
 
@@ -27,8 +26,8 @@ public sealed unsafe class VoxelVolume
     private const int ChunkBytes = Height * 256;
 
     // A gather of 32 bits at the last cell reads three bytes beyond it.
-    private readonly byte[] _cellMemory = GC.AllocateArray<byte>(CellCount + 64, pinned: true);
-    private readonly byte[] _lightMemory = GC.AllocateArray<byte>(CellCount + 64, pinned: true);
+    private readonly CellMemory _cells = new(CellCount);
+    private readonly CellMemory _light = new(CellCount);
     private readonly byte[] _chunk = new byte[ChunkBytes];
     private readonly ChunkRole[] _roles = new ChunkRole[Chunks * Chunks];
     private readonly (int X, int Z)[] _held = new (int, int)[Chunks * Chunks];
@@ -46,10 +45,10 @@ public sealed unsafe class VoxelVolume
     public int Top { get; private set; }
 
     /// <summary>The cells, wrapped; readable up to 63 bytes beyond <see cref="CellCount"/>.</summary>
-    internal byte* Cells => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cellMemory));
+    internal byte* Cells => _cells.Pointer;
 
     /// <summary>Sky light 0 to 15 of every cell, <see cref="SkyLightField.Opaque"/> where none enters.</summary>
-    internal byte* Light => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_lightMemory));
+    internal byte* Light => _light.Pointer;
 
     /// <summary>The block at a position; the window must contain it.</summary>
     public BlockId this[int x, int y, int z]
