@@ -10,6 +10,9 @@ public sealed class WorldRenderer
 {
     private readonly FrameSize _size;
     private readonly RayMarcher _blocks;
+    private readonly EntityPainter _entities;
+    private readonly HandLayer _hand;
+    private readonly HudLayer _hud;
 
     /// <summary>Prepares buffers for frames of one size.</summary>
     public WorldRenderer(FrameSize size)
@@ -18,6 +21,9 @@ public sealed class WorldRenderer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size.Height);
         _size = size;
         _blocks = new RayMarcher(size);
+        _entities = new EntityPainter(size);
+        _hand = new HandLayer(size);
+        _hud = new HudLayer(size, _blocks.Stride);
     }
 
     /// <summary>Volume index of the block that each pixel shows, rows of <see cref="HitStride"/> entries; for tests.</summary>
@@ -25,6 +31,9 @@ public sealed class WorldRenderer
 
     /// <summary>Entries of a row of <see cref="Hits"/>.</summary>
     internal int HitStride => _blocks.Stride;
+
+    /// <summary>How often the HUD has been composed; for tests.</summary>
+    internal int HudCompositions => _hud.Compositions;
 
     /// <summary>Draws a frame.</summary>
     /// <param name="volume">The blocks.</param>
@@ -39,6 +48,9 @@ public sealed class WorldRenderer
 
         var camera = new Camera(scene);
         _blocks.Draw(volume, scene, camera);
+        _entities.Draw(volume, scene, camera, _blocks);
+        _hand.Draw(scene, volume.SkyLight(camera.Block.X, camera.Block.Y, camera.Block.Z), _blocks.Pixels, _blocks.Stride);
+        _hud.Draw(scene, _blocks.Pixels);
         Pack(frame);
     }
 
