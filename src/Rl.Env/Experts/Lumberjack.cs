@@ -13,19 +13,23 @@ namespace Rl.Env.Experts;
 /// </summary>
 public sealed class Lumberjack
 {
-    private const double MiningReach = 4.3;
     private const double ItemRange = 9;
     private const double UnderTrunk = 0.38;
+    private const double StraightUp = -89;
+    private const double DownToTheGround = 38;
     private const int FreshTicks = 20;
     private const int ItemMemoryTicks = 50;
+    private const int GatheringTicks = 80;
     private const int WalkTicks = 50;
-    private const int PatienceTicks = 110;
-    private const int MiningPatienceTicks = 170;
-    private const int ClearingPatienceTicks = 90;
+    private const int ApproachPatienceTicks = 110;
+    private const int FellingPatienceTicks = 170;
+    private const int FinishingTicks = 60;
     private const int BannedTrees = 16;
 
     private readonly MeadowWorld _world;
     private readonly Sight _sight = new();
+    private readonly Controls _controls;
+    private readonly Gait _gait;
     private readonly SeededRandom _random = new(0);
     private readonly (int X, int Z)[] _banned = new (int, int)[BannedTrees];
 
@@ -34,7 +38,7 @@ public sealed class Lumberjack
     private int _bannedCount;
     private int _pause;
     private int _logsHeld;
-    private int _goneBefore;
+    private int _logsGone;
     private int _owedLogs;
     private (int X, int Z)? _tree;
     private bool _treeWasCut;
@@ -44,161 +48,78 @@ public sealed class Lumberjack
     private (double X, double Y, double Z)? _item;
     private long _itemSeenTick;
     private int _itemTicks;
-    private (int X, int Y, int Z)? _obstacle;
-    private int _obstacleTicks;
-    private int _stall;
-    private int _detourTicks;
-    private double _detourYaw;
     private double _turned;
+    private double _glanced;
     private int _walkTicks;
     private double _walkYaw;
-    private double _glanced;
-    private (double X, double Z) _before;
     private (double X, double Z)? _shore;
-    private Buttons _buttons;
-    private double _pitchTurn;
-    private double _yawTurn;
-    private bool _walked;
 
     /// <summary>A lumberjack in a world; <see cref="Reset"/> follows each reset of the world.</summary>
     public Lumberjack(MeadowWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
         _world = world;
+        _controls = new Controls(world.Player);
+        _gait = new Gait(world.Player, _sight, _controls);
     }
 
     private Player Body => _world.Player;
-
-    private int FeetY => (int)Math.Floor(Body.Y + 0.01);
 
     /// <summary>Begins an episode, knowing nothing; the seed decides the style of play.</summary>
     public void Reset(long seed)
     {
         _random.Reseed(SeedRule.Derive((ulong)seed, [0x6C756D626572]));
         _style = LumberjackStyle.Draw(_random);
+        _controls.FastestBin = _style.FastestBin;
+        _gait.SprintDistance = _style.SprintDistance;
         _sight.Reset();
+        _gait.Reset();
         _tick = 0;
         _bannedCount = 0;
         _pause = 0;
         _logsHeld = 0;
-        _goneBefore = 0;
+        _logsGone = 0;
         _owedLogs = 0;
         _item = null;
-        _obstacle = null;
-        _stall = 0;
-        _detourTicks = 0;
+        _itemTicks = 0;
         _turned = 0;
-        _walkTicks = 0;
         _glanced = 0;
+        _walkTicks = 0;
         _shore = null;
-        _walked = false;
-        _before = (Body.X, Body.Z);
         LeaveTree();
     }
 
     /// <summary>Decides on the action that answers the newest frame.</summary>
     public MinecraftAction Act()
     {
-        Observe();
-        _buttons = Buttons.None;
-        _pitchTurn = 0;
-        _yawTurn = 0;
-        var walkedBefore = _walked;
-        _walked = false;
-        NoteStall(walkedBefore);
-        Decide();
-        if (Body.InWater)
-        {
-            _buttons |= Buttons.Jump;
-        }
-
-        _before = (Body.X, Body.Z);
-        return new MinecraftAction(_buttons, _pitchTurn, _yawTurn);
-    }
-
-    private static int Floor(double value) => (int)Math.Floor(value);
-
-    private static bool IsDiggable(BlockId block) =>
-        BlockTable.IsLeaves(block) || BlockTable.IsLog(block)
-        || block is BlockId.Dirt or BlockId.GrassBlock or BlockId.Sand or BlockId.Gravel;
-
-    private void Observe()
-    {
         _tick++;
+        _controls.Release();
+        _gait.Feel();
         _sight.Look(_world.Volume, _world.FrameEye, (Body.Yaw, Body.Pitch), Body.EyeInWater, _tick);
-        var logs = _world.Inventory.CountOf(ItemId.OakLog) + _world.Inventory.CountOf(ItemId.BirchLog);
-        if (logs != _logsHeld)
-        {
-            _owedLogs = Math.Max(0, _owedLogs - Math.Max(0, logs - _logsHeld));
-            _logsHeld = logs;
-        }
-
-        if (_sight.LogsGone != _goneBefore)
-        {
-            _owedLogs += _sight.LogsGone - _goneBefore;
-            _goneBefore = _sight.LogsGone;
-            _treeTicks = 0;
-        }
-
-        if (!Body.InWater && Body.OnGround)
+        CountLogs();
+        LookForItems();
+        if (Body.OnGround && !Body.InWater)
         {
             _shore = (Body.X, Body.Z);
         }
 
-        LookForItems();
-    }
-
-    private void LookForItems()
-    {
-        var nearest = double.MaxValue;
-        foreach (ref readonly var entity in _world.Entities.All)
+        Decide();
+        if (Body.InWater)
         {
-            var (x, y, z) = (entity.Body.X, entity.Body.Y + 0.15, entity.Body.Z);
-            if (entity.Stack.Item is not (ItemId.OakLog or ItemId.BirchLog)
-                || y > Body.Y + 2.2 || y < Body.Y - 4
-                || !_sight.Sees(_world.Volume, x, y, z, ItemRange))
-            {
-                continue;
-            }
-
-            var distance = Horizontal(x, z);
-            if (distance < nearest)
-            {
-                nearest = distance;
-                _item = (x, y, z);
-                _itemSeenTick = _tick;
-            }
+            _controls.Hold(Buttons.Jump);
         }
 
-        if (_item is not null && _tick - _itemSeenTick > ItemMemoryTicks)
-        {
-            _item = null;
-        }
-    }
-
-    private void NoteStall(bool walkedBefore)
-    {
-        var (dx, dz) = (Body.X - _before.X, Body.Z - _before.Z);
-        var moved = (dx * dx) + (dz * dz);
-        _stall = walkedBefore && moved < 0.03 * 0.03 ? _stall + 1 : Math.Max(0, _stall - (walkedBefore ? 2 : 0));
+        return _controls.Action;
     }
 
     private void Decide()
     {
-        if (_detourTicks > 0)
+        if (_gait.GoOn())
         {
-            _detourTicks--;
-            Walk(Body.X - (SineTable.SinDegrees(_detourYaw) * 8), Body.Z + (SineTable.CosDegrees(_detourYaw) * 8), pitch: 10, stopAt: 0);
             return;
         }
 
-        if (_obstacle is { } cell)
-        {
-            ClearAway(cell);
-            return;
-        }
-
-        if (_stall >= 40)
+        if (_gait.IsStuck)
         {
             GiveUpWay();
             return;
@@ -220,7 +141,7 @@ public sealed class Lumberjack
         else if (_owedLogs > 0 && _glanced < 360)
         {
             // A log fell somewhere near: look down all around before going on.
-            _glanced += Spin(38);
+            _glanced += _controls.Spin(_style.TurnsRight, DownToTheGround);
         }
         else
         {
@@ -229,18 +150,61 @@ public sealed class Lumberjack
         }
     }
 
+    /// <summary>Keeps account of logs that were seen to fall and have not reached the inventory.</summary>
+    private void CountLogs()
+    {
+        var held = _world.Inventory.CountOf(ItemId.OakLog) + _world.Inventory.CountOf(ItemId.BirchLog);
+        _owedLogs = Math.Max(0, _owedLogs - Math.Max(0, held - _logsHeld));
+        _logsHeld = held;
+        if (_sight.LogsGone != _logsGone)
+        {
+            _owedLogs += _sight.LogsGone - _logsGone;
+            _logsGone = _sight.LogsGone;
+            _treeTicks = 0;
+        }
+    }
+
+    private void LookForItems()
+    {
+        var nearest = double.MaxValue;
+        foreach (ref readonly var entity in _world.Entities.All)
+        {
+            var (x, y, z) = (entity.Body.X, entity.Body.Y + 0.15, entity.Body.Z);
+            if (entity.Stack.Item is not (ItemId.OakLog or ItemId.BirchLog)
+                || y > Body.Y + 2.2 || y < Body.Y - 4
+                || !_sight.Sees(_world.Volume, x, y, z, ItemRange))
+            {
+                continue;
+            }
+
+            var distance = _gait.DistanceTo(x, z);
+            if (distance < nearest)
+            {
+                nearest = distance;
+                _item = (x, y, z);
+                _itemSeenTick = _tick;
+            }
+        }
+
+        if (_tick - _itemSeenTick > ItemMemoryTicks)
+        {
+            _item = null;
+        }
+    }
+
+    /// <summary>Stays with the present tree to its end, then takes the nearest one in view, the one straight ahead by preference.</summary>
     private void ChooseTree()
     {
         if (_tree is { } tree)
         {
-            if (HasLogs(tree) || (_treeWasCut && !_lookedUp))
+            if (LowestLog(tree) is not null || (_treeWasCut && !_lookedUp))
             {
                 return;
             }
 
             LeaveTree();
             _glanced = 0;
-            _pause = _style.LongestPause > 0 ? _random.Next(_style.LongestPause + 1) : 0;
+            _pause = _random.Next(_style.LongestPause + 1);
         }
 
         if (_item is not null)
@@ -251,14 +215,14 @@ public sealed class Lumberjack
         var best = double.MaxValue;
         foreach (ref readonly var log in _sight.Logs)
         {
-            if (_tick - log.SeenTick > FreshTicks || log.Y > FeetY + 7 || log.Y < FeetY - 6 || IsBanned(log.X, log.Z))
+            if (_tick - log.SeenTick > FreshTicks || log.Y > _gait.FeetY + 7 || log.Y < _gait.FeetY - 6 || IsBanned(log.X, log.Z))
             {
                 continue;
             }
 
-            var (dx, dz) = (log.X + 0.5 - Body.X, log.Z + 0.5 - Body.Z);
-            var turn = Math.Abs(Bearing.Wrap(Bearing.Yaw(dx, dz) - Body.Yaw));
-            var cost = Math.Sqrt((dx * dx) + (dz * dz)) + (0.05 * turn) + (2 * Math.Max(0, FeetY - 1 - log.Y));
+            var turn = Math.Abs(Bearing.Wrap(Bearing.Yaw(log.X + 0.5 - Body.X, log.Z + 0.5 - Body.Z) - Body.Yaw));
+            var descent = Math.Max(0, _gait.FeetY - 1 - log.Y);
+            var cost = _gait.DistanceTo(log.X + 0.5, log.Z + 0.5) + (0.05 * turn) + (2 * descent);
             if (cost < best)
             {
                 best = cost;
@@ -274,8 +238,6 @@ public sealed class Lumberjack
             _walkTicks = 0;
         }
     }
-
-    private bool HasLogs((int X, int Z) tree) => LowestLog(tree) is not null;
 
     private int? LowestLog((int X, int Z) tree)
     {
@@ -315,150 +277,147 @@ public sealed class Lumberjack
 
     private void Fell((int X, int Z) tree)
     {
-        var (centerX, centerZ) = (tree.X + 0.5, tree.Z + 0.5);
-        var distance = Horizontal(centerX, centerZ);
+        var distance = _gait.DistanceTo(tree.X + 0.5, tree.Z + 0.5);
         if (distance < _nearest - 0.3)
         {
             _nearest = distance;
             _treeTicks = 0;
         }
 
-        if (++_treeTicks > (distance < 4 ? MiningPatienceTicks : PatienceTicks))
+        if (++_treeTicks > (distance < Controls.Reach ? FellingPatienceTicks : ApproachPatienceTicks))
         {
             Ban(tree);
-            return;
         }
-
-        if (LowestLog(tree) is not { } lowest)
+        else if (LowestLog(tree) is not { } lowest)
         {
-            FinishTrunk(centerX, centerZ, distance);
-            return;
+            LookForTheRest(tree, distance);
         }
-
-        var isOverhead = lowest - FeetY >= 2;
-        if (isOverhead && _treeWasCut)
+        else if (_treeWasCut && lowest - _gait.FeetY >= 2)
         {
             FellFromBelow(tree, lowest, distance);
-            return;
-        }
-
-        var eyeToLog = lowest + 0.5 - Body.EyeY;
-        var reach = Math.Sqrt((distance * distance) + (eyeToLog * eyeToLog)) - 0.5;
-        if (distance > _style.StandOff && (reach > MiningReach - 0.6 || distance > 2.6 || _stall < 4))
-        {
-            Walk(centerX, centerZ, Math.Clamp(Bearing.Pitch(eyeToLog, distance), -50, 50), stopAt: _style.StandOff);
         }
         else
         {
-            Aim(Bearing.Yaw(centerX - Body.X, centerZ - Body.Z), Bearing.Pitch(eyeToLog, distance));
+            FellFromBeside(tree, lowest, distance);
+        }
+    }
+
+    private void FellFromBeside((int X, int Z) tree, int lowest, double distance)
+    {
+        const double fromHere = 2.6;
+        var (x, z) = (tree.X + 0.5, tree.Z + 0.5);
+        var height = lowest + 0.5 - Body.EyeY;
+        var reach = Math.Sqrt((distance * distance) + (height * height)) - 0.5;
+        var pitch = Bearing.Pitch(height, distance);
+        if (distance > _style.StandOff && (distance > fromHere || reach > Controls.Reach - 0.6 || _gait.Stall < 4))
+        {
+            _gait.Walk(x, z, Math.Clamp(pitch, -50, 50), _style.StandOff);
+        }
+        else
+        {
+            _controls.Aim(Bearing.Yaw(x - Body.X, z - Body.Z), pitch);
         }
 
-        if (reach < MiningReach && StrikesWood())
+        if (reach < Controls.Reach && IsWoodAhead())
         {
-            _buttons = (_buttons | Buttons.Attack) & ~Buttons.Sprint;
+            _controls.Strike();
+            _controls.RestOn(tree, _sight);
             _treeWasCut = true;
-            RestCamera(tree);
         }
     }
 
     /// <summary>Steps to where the trunk stood and fells what is left of it overhead; the logs fall on the lumberjack's head.</summary>
     private void FellFromBelow((int X, int Z) tree, int lowest, double distance)
     {
-        var (centerX, centerZ) = (tree.X + 0.5, tree.Z + 0.5);
-        if (distance > UnderTrunk)
-        {
-            Walk(centerX, centerZ, Bearing.Pitch(lowest - Body.EyeY, distance), stopAt: UnderTrunk);
-        }
-        else
-        {
-            Aim(Body.Yaw, -89);
-        }
-
-        if (lowest - Body.EyeY > MiningReach)
+        if (lowest - Body.EyeY > Controls.Reach)
         {
             Ban(tree);
             return;
         }
 
-        if (StrikesWood() && (distance <= UnderTrunk || _stall > 3))
+        StepUnder(tree, Bearing.Pitch(lowest - Body.EyeY, distance), distance);
+        if ((distance <= UnderTrunk || _gait.Stall > 3) && IsWoodAhead())
         {
-            _buttons |= Buttons.Attack;
-            RestCamera(tree);
+            _controls.Strike();
+            _controls.RestOn(tree, _sight);
         }
     }
 
-    /// <summary>No more of the trunk is known: step under it and look up once.</summary>
-    private void FinishTrunk(double centerX, double centerZ, double distance)
+    /// <summary>No more of the trunk is known: steps under it and looks up once.</summary>
+    private void LookForTheRest((int X, int Z) tree, double distance)
     {
-        if (distance > UnderTrunk + 0.3 && _treeTicks < 60)
-        {
-            Walk(centerX, centerZ, pitch: -20, stopAt: UnderTrunk);
-            return;
-        }
-
-        Aim(Body.Yaw, -89);
-        _lookedUp = Body.Pitch < -65 || _treeTicks >= 80;
+        StepUnder(tree, pitch: -20, _treeTicks < FinishingTicks ? distance - 0.3 : 0);
+        _lookedUp = Body.Pitch < -65 || _treeTicks >= FinishingTicks + 20;
     }
+
+    private void StepUnder((int X, int Z) tree, double pitch, double distance)
+    {
+        if (distance > UnderTrunk)
+        {
+            _gait.Walk(tree.X + 0.5, tree.Z + 0.5, pitch, UnderTrunk);
+        }
+        else
+        {
+            _controls.Aim(Body.Yaw, StraightUp);
+        }
+    }
+
+    private bool IsWoodAhead() =>
+        _controls.Crosshair(_sight) is { } hit && (BlockTable.IsLog(hit.Block) || BlockTable.IsLeaves(hit.Block));
 
     private void Gather((double X, double Y, double Z) item)
     {
-        var distance = Horizontal(item.X, item.Z);
-        if (++_itemTicks > 80 || (distance < 0.5 && _itemTicks > 25))
+        var distance = _gait.DistanceTo(item.X, item.Z);
+        var isHopeless = ++_itemTicks > GatheringTicks || (distance < 0.5 && _itemTicks > 25);
+        var isGone = distance < 0.7 && _tick - _itemSeenTick > 8;
+        if (isHopeless || isGone)
         {
             _item = null;
             _itemTicks = 0;
-            _owedLogs = Math.Max(0, _owedLogs - 1);
+            _owedLogs = Math.Max(0, _owedLogs - (isHopeless ? 1 : 0));
             return;
         }
 
-        if (_tick - _itemSeenTick > 8 && distance < 0.7)
-        {
-            _item = null;
-            _itemTicks = 0;
-            return;
-        }
-
-        Walk(item.X, item.Z, Math.Clamp(Bearing.Pitch(item.Y - Body.EyeY, distance), -30, 60), stopAt: 0.3);
+        _gait.Walk(item.X, item.Z, Math.Clamp(Bearing.Pitch(item.Y - Body.EyeY, distance), -30, 60), stopAt: 0.3);
     }
 
+    /// <summary>Looks around once, walks a while, and looks around again.</summary>
     private void Search()
     {
-        if (Body.InWater && _shore is { } shore && Horizontal(shore.X, shore.Z) > 0.5)
+        if (Body.InWater && _shore is { } shore && _gait.DistanceTo(shore.X, shore.Z) > 0.5)
         {
-            Walk(shore.X, shore.Z, pitch: 0, stopAt: 0);
-            return;
+            _gait.Walk(shore.X, shore.Z, pitch: 0, stopAt: 0);
         }
-
-        if (_walkTicks > 0)
+        else if (_walkTicks > 0)
         {
             _walkTicks--;
-            if (WaterAhead())
+            if (IsWaterAhead())
             {
                 _walkYaw = Bearing.Wrap(_walkYaw + (_style.TurnsRight ? 10 : -10));
             }
 
-            Walk(Body.X - (SineTable.SinDegrees(_walkYaw) * 12), Body.Z + (SineTable.CosDegrees(_walkYaw) * 12), pitch: 0, stopAt: 0);
-            return;
+            _gait.WalkAlong(_walkYaw, pitch: 0);
         }
-
-        if (_turned < 360)
+        else if (_turned < 360)
         {
-            _turned += Spin(0);
-            return;
+            _turned += _controls.Spin(_style.TurnsRight, pitch: 0);
         }
-
-        _turned = 0;
-        _walkTicks = WalkTicks;
-        _walkYaw = ChooseWay();
+        else
+        {
+            _turned = 0;
+            _walkTicks = WalkTicks;
+            _walkYaw = ChooseWay();
+        }
     }
 
+    /// <summary>Towards the nearest trunk ever seen, else towards foliage in view, else anywhere ahead.</summary>
     private double ChooseWay()
     {
         var nearest = double.MaxValue;
         var yaw = Bearing.Wrap(Body.Yaw + ((_random.NextDouble() - 0.5) * 120));
         foreach (ref readonly var log in _sight.Logs)
         {
-            var distance = Horizontal(log.X + 0.5, log.Z + 0.5);
+            var distance = _gait.DistanceTo(log.X + 0.5, log.Z + 0.5);
             if (distance < nearest && distance > 3 && !IsBanned(log.X, log.Z))
             {
                 nearest = distance;
@@ -471,14 +430,15 @@ public sealed class Lumberjack
             : yaw;
     }
 
-    private bool WaterAhead()
+    private bool IsWaterAhead()
     {
         var (x, z) = (-SineTable.SinDegrees(_walkYaw), SineTable.CosDegrees(_walkYaw));
         for (var distance = 3; distance <= 9; distance += 2)
         {
-            for (var y = FeetY - 4; y <= FeetY; y++)
+            var (cellX, cellZ) = ((int)Math.Floor(Body.X + (x * distance)), (int)Math.Floor(Body.Z + (z * distance)));
+            for (var y = _gait.FeetY - 4; y <= _gait.FeetY; y++)
             {
-                if (_sight.At(Floor(Body.X + (x * distance)), y, Floor(Body.Z + (z * distance))) == BlockId.Water)
+                if (_sight.At(cellX, y, cellZ) == BlockId.Water)
                 {
                     return true;
                 }
@@ -488,152 +448,14 @@ public sealed class Lumberjack
         return false;
     }
 
-    /// <summary>Turns on the spot at an even pace; gives the degrees turned.</summary>
-    private double Spin(double pitch)
-    {
-        var bin = CameraQuantizer.Default.NullBin + (_style.TurnsRight ? _style.FastestBin : -_style.FastestBin);
-        _yawTurn = CameraQuantizer.Default.ToDegrees(bin);
-        _pitchTurn = Nearest(pitch - Body.Pitch);
-        return Math.Abs(_yawTurn);
-    }
-
     private void GiveUpWay()
     {
-        _stall = 0;
-        _detourTicks = 25;
-        _detourYaw = Bearing.Wrap(Body.Yaw + ((_random.Next(2) == 0 ? 1 : -1) * (70 + (_random.NextDouble() * 60))));
+        _gait.Detour(Bearing.Wrap(Body.Yaw + ((_random.Next(2) == 0 ? 1 : -1) * (70 + (_random.NextDouble() * 60)))));
         _walkTicks = 0;
         _item = null;
         if (_tree is { } tree)
         {
             Ban(tree);
         }
-    }
-
-    /// <summary>Walks towards a point: turns to it, sprints if it is far, jumps up steps, clears what bars the way.</summary>
-    private void Walk(double x, double z, double pitch, double stopAt)
-    {
-        var (dx, dz) = (x - Body.X, z - Body.Z);
-        var distance = Math.Sqrt((dx * dx) + (dz * dz));
-        var yaw = distance > 0.2 ? Bearing.Yaw(dx, dz) : Body.Yaw;
-        var turn = Math.Abs(Bearing.Wrap(yaw - Body.Yaw));
-        Aim(yaw, pitch);
-        if (turn > 35 || distance <= stopAt)
-        {
-            return;
-        }
-
-        _buttons |= Buttons.Forward;
-        _walked = true;
-        if (turn < 12 && distance > _style.SprintDistance)
-        {
-            _buttons |= Buttons.Sprint;
-        }
-
-        LookAhead(dx / distance, dz / distance);
-    }
-
-    private void LookAhead(double dx, double dz)
-    {
-        var feet = FeetY;
-        var (stepAhead, wallAhead) = (false, ((int X, int Y, int Z)?)null);
-        for (var side = -1; side <= 1; side++)
-        {
-            var x = Floor(Body.X + (dx * 0.75) - (dz * side * 0.28));
-            var z = Floor(Body.Z + (dz * 0.75) + (dx * side * 0.28));
-            stepAhead |= _sight.IsSolid(x, feet, z);
-            if (_sight.IsSolid(x, feet + 1, z) && (wallAhead is null || side == 0))
-            {
-                wallAhead = (x, feet + 1, z);
-            }
-            else if (_sight.IsSolid(x, feet, z) && _sight.IsSolid(x, feet + 2, z) && wallAhead is null)
-            {
-                wallAhead = (x, feet + 2, z);
-            }
-        }
-
-        if (Body.OnGround && ((stepAhead && wallAhead is null) || _stall is 6 or 18 or 30))
-        {
-            _buttons |= Buttons.Jump;
-        }
-
-        if (_stall >= 5 && wallAhead is { } wall && _sight.At(wall.X, wall.Y, wall.Z) is { } block && IsDiggable(block))
-        {
-            _obstacle = wall;
-            _obstacleTicks = 0;
-        }
-    }
-
-    private void ClearAway((int X, int Y, int Z) cell)
-    {
-        if (!_sight.IsSolid(cell.X, cell.Y, cell.Z))
-        {
-            _obstacle = null;
-            _stall = 0;
-            return;
-        }
-
-        if (++_obstacleTicks > ClearingPatienceTicks)
-        {
-            _obstacle = null;
-            GiveUpWay();
-            return;
-        }
-
-        var (dx, dy, dz) = (cell.X + 0.5 - Body.X, cell.Y + 0.5 - Body.EyeY, cell.Z + 0.5 - Body.Z);
-        Aim(Bearing.Yaw(dx, dz), Bearing.Pitch(dy, Math.Sqrt((dx * dx) + (dz * dz))));
-        if (Crosshair() is { } hit && IsDiggable(hit.Block) && Horizontal(hit.X + 0.5, hit.Z + 0.5) < 2.5)
-        {
-            _buttons |= Buttons.Attack;
-        }
-    }
-
-    /// <summary>What the crosshair will point at after this tick's turn, as far as it was seen.</summary>
-    private (int X, int Y, int Z, BlockId Block)? Crosshair()
-    {
-        var (yaw, pitch) = (Body.Yaw + _yawTurn, Math.Clamp(Body.Pitch + _pitchTurn, -90, 90));
-        double level = SineTable.CosDegrees(pitch);
-        return _sight.Meets(
-            (Body.X, Body.EyeY, Body.Z),
-            (-SineTable.SinDegrees(yaw) * level, -SineTable.SinDegrees(pitch), SineTable.CosDegrees(yaw) * level),
-            MiningReach);
-    }
-
-    private bool StrikesWood() => Crosshair() is { } hit && (BlockTable.IsLog(hit.Block) || BlockTable.IsLeaves(hit.Block));
-
-    /// <summary>Keeps the view still while the crosshair is already well on the trunk.</summary>
-    private void RestCamera((int X, int Z) tree)
-    {
-        var (pitchTurn, yawTurn) = (_pitchTurn, _yawTurn);
-        if (Math.Abs(pitchTurn) > 2 || Math.Abs(yawTurn) > 2)
-        {
-            return;
-        }
-
-        (_pitchTurn, _yawTurn) = (0, 0);
-        if (Crosshair() is not { } hit || (hit.X, hit.Z) != tree)
-        {
-            (_pitchTurn, _yawTurn) = (pitchTurn, yawTurn);
-        }
-    }
-
-    private void Aim(double yaw, double pitch)
-    {
-        _yawTurn = Nearest(Bearing.Wrap(yaw - Body.Yaw));
-        _pitchTurn = Nearest(pitch - Body.Pitch);
-    }
-
-    /// <summary>The camera bin nearest to a wanted turn, within the style's pace.</summary>
-    private double Nearest(double degrees)
-    {
-        var quantizer = CameraQuantizer.Default;
-        var bin = quantizer.ToBin(degrees);
-        return quantizer.ToDegrees(Math.Clamp(bin, quantizer.NullBin - _style.FastestBin, quantizer.NullBin + _style.FastestBin));
-    }
-
-    private double Horizontal(double x, double z)
-    {
-        var (dx, dz) = (x - Body.X, z - Body.Z);
-        return Math.Sqrt((dx * dx) + (dz * dz));
     }
 }
