@@ -23,15 +23,21 @@ public static class TensorBytes
     /// <summary>A new CPU tensor with a copy of the bytes; the caller owns it.</summary>
     public static Tensor ToTensor(ReadOnlySpan<byte> bytes, ReadOnlySpan<long> shape, ScalarType type)
     {
-        var tensor = empty(shape, type);
+        // Checked before anything is allocated: the shape may come from a damaged file.
+        long expected = SizeOf(type);
 
-        if (Size(tensor) != bytes.Length)
+        foreach (var axis in shape)
         {
-            var size = Size(tensor);
-            tensor.Dispose();
-            throw new ArgumentException($"A {type} tensor of that shape has {size} bytes, given are {bytes.Length}.", nameof(bytes));
+            expected = checked(expected * axis);
         }
 
+        if (expected != bytes.Length)
+        {
+            throw new ArgumentException(
+                $"A {type} tensor [{string.Join(", ", shape.ToArray())}] has {expected} bytes, given are {bytes.Length}.", nameof(bytes));
+        }
+
+        var tensor = empty(shape, type);
         bytes.CopyTo(Bytes(tensor));
 
         return tensor;
@@ -51,6 +57,19 @@ public static class TensorBytes
         }
 
         return tensor.bytes;
+    }
+
+    /// <summary>Bytes of one element.</summary>
+    internal static long SizeOf(ScalarType type)
+    {
+        return type switch
+        {
+            ScalarType.Byte or ScalarType.Int8 or ScalarType.Bool => 1,
+            ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Int16 => 2,
+            ScalarType.Float32 or ScalarType.Int32 => 4,
+            ScalarType.Float64 or ScalarType.Int64 => 8,
+            _ => throw new ArgumentException($"No file of ours holds {type}.", nameof(type)),
+        };
     }
 
     private static long Size(Tensor tensor) => tensor.numel() * tensor.element_size();

@@ -72,7 +72,10 @@ internal sealed class TransformerBlock
         x = is_grad_enabled() ? x + widened : x.add_(widened);
         probe?.Invoke(_probeName, x);
 
-        return (x.MoveToOuterDisposeScope(), Last(allKeys, context, time), Last(allValues, context, time));
+        return (
+            x.MoveToOuterDisposeScope(),
+            Last(allKeys, context, time).MoveToOuterDisposeScope(),
+            Last(allValues, context, time).MoveToOuterDisposeScope());
     }
 
     /// <summary>The last frames as memory: a tensor of its own, so that a small memory does not hold a long chunk.</summary>
@@ -90,14 +93,12 @@ internal sealed class TransformerBlock
         var (batch, time, length) = (query.shape[0], query.shape[1], keys.shape[1]);
         var width = query.shape[2] / _heads;
 
-        var relation = RelativeBias(relative, batch, time, length);
-        var bias = is_grad_enabled() ? relation + mask : relation.add_(mask); // [batch, heads, time, length]
-        var logits = baddbmm(
-            bias.view(batch * _heads, time, length),
-            Split(query, batch).view(batch * _heads, time, width),
-            Split(keys, batch).view(batch * _heads, length, width).transpose(1, 2),
-            1,
-            1f / width); // The scale is 1/d, not 1/√d; the relative term is not scaled.
+        // The scale is 1/d, not 1/√d; the relative term is not scaled. Adding in place is sound: a product's gradient does not need it.
+        var scaled = Split(query, batch).view(batch * _heads, time, width) * (1f / width);
+        var logits = scaled.bmm(Split(keys, batch).view(batch * _heads, length, width).transpose(1, 2)).view(batch, _heads, time, length)
+            .add_(RelativeBias(relative, batch, time, length))
+            .add_(mask)
+            .view(batch * _heads, time, length);
         var weighted = logits.softmax(-1).bmm(Split(values, batch).view(batch * _heads, length, width)); // [batch * heads, time, width]
 
         return weighted.view(batch, _heads, time, width).transpose(1, 2).reshape(batch, time, -1).MoveToOuterDisposeScope();

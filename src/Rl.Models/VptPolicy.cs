@@ -98,20 +98,22 @@ public sealed class VptPolicy : nn.Module
         _valueBias.zero_();
     }
 
-    /// <summary>Copies another policy's weights and statistics in; both have the same configuration.</summary>
+    /// <summary>Copies another policy's weights and statistics in. An auxiliary head that only this one has keeps its own.</summary>
+    /// <exception cref="ArgumentException">The policies differ in more than the auxiliary head.</exception>
     public void CopyFrom(VptPolicy other)
     {
-        if (other._tensors.Count != _tensors.Count)
+        if (other.Config with { AuxiliaryValueHead = Config.AuxiliaryValueHead } != Config)
         {
-            throw new ArgumentException($"The other policy has {other._tensors.Count} tensors, this one {_tensors.Count}.", nameof(other));
+            throw new ArgumentException($"The policies differ: {other.Config} and {Config}.", nameof(other));
         }
 
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
 
-        for (var i = 0; i < _tensors.Count; i++)
+        // The auxiliary head is last, so that the shorter list is the common part.
+        foreach (var (mine, theirs) in _tensors.Zip(other._tensors))
         {
-            _tensors[i].Tensor.copy_(other._tensors[i].Tensor);
+            mine.Tensor.copy_(theirs.Tensor);
         }
     }
 

@@ -1,0 +1,72 @@
+using static TorchSharp.torch;
+
+namespace Rl.Models;
+
+/// <summary>Copies named tensors into a policy, and tells which names or shapes do not fit.</summary>
+public static class PolicyWeights
+{
+    private const int NamesShown = 8;
+
+    /// <summary>Copies tensors in by name and disposes them.</summary>
+    /// <param name="policy">Its weights are overwritten, if everything fits or <paramref name="allowMismatch"/> is set.</param>
+    /// <param name="tensors">By the reference's names; disposed.</param>
+    /// <param name="source">The file's name, for the message.</param>
+    /// <param name="allowMismatch">Whether unknown and missing tensors are passed over; wrong shapes never are.</param>
+    /// <returns>What was passed over: names the policy does not have, and names the file does not have.</returns>
+    /// <exception cref="DamagedCheckpointException">Something does not fit; nothing was copied.</exception>
+    public static (IReadOnlyList<string> Unknown, IReadOnlyList<string> Missing) Load(
+        VptPolicy policy, IReadOnlyDictionary<string, Tensor> tensors, string source, bool allowMismatch)
+    {
+        using var ungraded = no_grad();
+
+        try
+        {
+            var own = policy.NamedTensors.ToDictionary(named => named.Name, named => named.Tensor);
+            string[] missing = [.. own.Keys.Where(name => !tensors.ContainsKey(name))];
+            string[] unknown = [.. tensors.Keys.Where(name => !own.ContainsKey(name))];
+
+            if (!allowMismatch && (missing.Length > 0 || unknown.Length > 0))
+            {
+                throw new DamagedCheckpointException(
+                    source,
+                    $"does not fit the policy.{Listed(" Missing", missing)}{Listed(" Unknown", unknown)}",
+                    "Is it of another size or kind of model? Ask for passing over mismatches if that is meant.");
+            }
+
+            foreach (var (name, tensor) in tensors)
+            {
+                if (own.TryGetValue(name, out var mine) && !mine.shape.AsSpan().SequenceEqual(tensor.shape))
+                {
+                    throw new DamagedCheckpointException(
+                        source,
+                        $"has '{name}' as [{string.Join(", ", tensor.shape)}], the policy expects [{string.Join(", ", mine.shape)}].",
+                        "Is it of another size of model?");
+                }
+            }
+
+            foreach (var (name, tensor) in tensors)
+            {
+                if (own.TryGetValue(name, out var mine))
+                {
+                    mine.copy_(tensor);
+                }
+            }
+
+            return (unknown, missing);
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+            {
+                tensor.Dispose();
+            }
+        }
+    }
+
+    private static string Listed(string title, string[] names)
+    {
+        return names.Length == 0
+            ? string.Empty
+            : $"{title}: {string.Join(", ", names.Take(NamesShown))}{(names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : string.Empty)}.";
+    }
+}
