@@ -1,0 +1,79 @@
+using Rl.Algorithms;
+using Rl.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rl.Tests.Algorithms;
+
+/// <summary>Fragments as a worker would send them, of a game whose frames are noise.</summary>
+internal static class Play
+{
+    public const int Length = 8;
+
+    public static PolicyConfig Tiny { get; } = new()
+    {
+        FrameHeight = 16,
+        FrameWidth = 16,
+        HiddenSize = 16,
+        Heads = 2,
+        Layers = 1,
+        Timesteps = 8,
+        MemorySize = 14,
+        ImpalaWidth = 0.25,
+        PointwiseRatio = 2,
+        AuxiliaryValueHead = true,
+    };
+
+    /// <summary>Settings that move a tiny policy visibly within one iteration.</summary>
+    public static PpoConfig Brisk { get; } = new() { LearningRate = 1e-3, WeightDecay = 0.01, SequencesPerBatch = 2, MicroBatchSequences = 1 };
+
+    /// <summary>Plays one fragment from <paramref name="memory"/>, the reward a function of the taken button class.</summary>
+    public static TrainingFragment Fragment(VptPolicy policy, int seed, PolicyMemory? memory = null, Func<long, float>? reward = null)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var generator = new Generator((ulong)seed);
+
+        var start = memory?.Clone() ?? PolicyMemory.Empty(policy.Config, 1);
+        var frames = randint(0, 256, [Length, 16, 16, 3], ScalarType.Byte, generator: generator);
+        var first = zeros(Length, ScalarType.Bool);
+        first[0] = tensor(memory is null);
+        using var output = policy.Forward(frames.unsqueeze(0), first.unsqueeze(0), start);
+        var buttonLogProbs = output.ButtonLogProbs.squeeze(0);
+        var cameraLogProbs = output.CameraLogProbs.squeeze(0);
+        var buttons = multinomial(buttonLogProbs.exp(), 1, generator: generator);
+        var camera = multinomial(cameraLogProbs.exp(), 1, generator: generator);
+        var values = policy.ValueNormalizer.Denormalize(output.Value.squeeze(0));
+
+        return new TrainingFragment
+        {
+            Frames = Kept(frames),
+            First = Kept(first),
+            Valid = Kept(ones(Length, ScalarType.Bool)),
+            Buttons = Kept(buttons.squeeze(-1)),
+            Camera = Kept(camera.squeeze(-1)),
+            CameraActive = Kept(ones(Length, ScalarType.Bool)),
+            LogProbabilities = Kept((buttonLogProbs.gather(-1, buttons) + cameraLogProbs.gather(-1, camera)).squeeze(-1)),
+            Values = Kept(cat([values, zeros(1)])),
+            Rewards = Kept(reward is null
+                ? randn(Length, generator: generator)
+                : tensor([.. buttons.data<long>().Select(reward)])),
+            Discounts = Kept(ones(Length)),
+            Memory = start,
+        };
+    }
+
+    /// <summary>Several fragments, which the receiver disposes.</summary>
+    public static TrainingFragment[] Fragments(VptPolicy policy, int count, int seed = 1, Func<long, float>? reward = null)
+    {
+        return [.. Enumerable.Range(0, count).Select(i => Fragment(policy, (1000 * seed) + i, reward: reward))];
+    }
+
+    /// <summary>Every number of a policy, its statistics included.</summary>
+    public static float[] Numbers(VptPolicy policy)
+    {
+        return [.. policy.NamedTensors.SelectMany(named => named.Tensor.detach().contiguous().data<float>().ToArray())];
+    }
+
+    private static Tensor Kept(Tensor tensor) => tensor.contiguous().clone().DetachFromDisposeScope();
+}
