@@ -5,20 +5,13 @@ using static TorchSharp.torch;
 
 namespace Rl.Tests.Algorithms;
 
-public sealed class LearnerTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class LearnerTests : IDisposable
 {
-    private DisposeScope _scope = null!;
-    private VptPolicy _policy = null!;
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly VptPolicy _policy = new(Play.Tiny, seed: 5);
 
-    [SetUp]
-    public void MakePolicy()
-    {
-        _scope = NewDisposeScope();
-        _policy = new VptPolicy(Play.Tiny, seed: 5);
-    }
-
-    [TearDown]
-    public void FreePolicy()
+    public void Dispose()
     {
         _policy.Dispose();
         _scope.Dispose();

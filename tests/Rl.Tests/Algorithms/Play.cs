@@ -1,6 +1,5 @@
 using Rl.Algorithms;
 using Rl.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rl.Tests.Algorithms;
