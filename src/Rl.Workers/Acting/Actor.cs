@@ -1,0 +1,447 @@
+using System.Runtime.InteropServices;
+using Rl.Env;
+using Rl.Env.Actions;
+using Rl.Env.Seeds;
+using Rl.Env.Tasks;
+using Rl.Models;
+using Rl.Workers.Protocol;
+using static TorchSharp.torch;
+
+namespace Rl.Workers.Acting;
+
+/// <summary>
+/// Plays a worker's environments in one batch with its own copy of the policy, and fills fragments. Not thread-safe. Everything random is
+/// derived from the run's seed, the worker, the environment and the episode, so that the same weights play the same game twice.
+/// </summary>
+public sealed class Actor : IAsyncDisposable
+{
+    private const ulong ActionStream = 0x616374696F6E73;
+    private const ulong IncarnationStream = 0x696E6361726E;
+    private const int MaxFaultsInRow = 5;
+
+    /// <summary>Episodes of a worker's later life are numbered from its life times this.</summary>
+    private const long EpisodesPerLife = 1L << 32;
+
+    private readonly TrainingConfig _config;
+    private readonly ActorIdentity _identity;
+    private readonly VptPolicy _policy;
+    private readonly EnvironmentFactory _factory;
+    private readonly TimeProvider _time;
+    private readonly Spaces _spaces;
+    private readonly ActedEnvironment[] _environments;
+    private readonly Tensor _frames;
+    private readonly Tensor _first;
+    private readonly float[] _values;
+    private readonly float[] _buttonLogProbs;
+    private readonly float[] _cameraLogProbs;
+    private PolicyMemory _memory;
+    private PolicyMemory? _memoryAfter;
+    private bool _isStarted;
+    private ActorCounters _counters;
+
+    /// <summary>Makes the environments; nothing is played yet.</summary>
+    /// <param name="config">The run's settings.</param>
+    /// <param name="identity">Which worker plays, in which life.</param>
+    /// <param name="policy">The policy to act with; stays the caller's, who may change its weights through <see cref="ChangeWeights"/>.</param>
+    /// <param name="factory">Makes environments.</param>
+    /// <param name="time">The clock for environments' timeouts.</param>
+    public Actor(TrainingConfig config, ActorIdentity identity, VptPolicy policy, EnvironmentFactory factory, TimeProvider time)
+    {
+        _config = config;
+        _identity = identity;
+        _policy = policy;
+        _factory = factory;
+        _time = time;
+        var count = config.EnvironmentsPerWorker;
+        _memory = PolicyMemory.Empty(config.Policy, count, CPU);
+        _spaces = SpacesOf(config);
+        _environments = new ActedEnvironment[count];
+
+        for (var i = 0; i < count; i++)
+        {
+            var environment = new ActedEnvironment(factory(identity.Worker, i), new Fragment(_spaces.Layout)) { Episode = (identity.Life * EpisodesPerLife) - 1 };
+            BeginIncarnation(environment, i);
+            _environments[i] = environment;
+        }
+
+        _frames = zeros([count, 1, config.FrameSize.Height, config.FrameSize.Width, 3], ScalarType.Byte).DetachFromDisposeScope();
+        _first = zeros([count, 1], ScalarType.Bool).DetachFromDisposeScope();
+        _values = new float[count];
+        _buttonLogProbs = new float[count * JointActionCodec.ButtonCount];
+        _cameraLogProbs = new float[count * JointActionCodec.CameraCount];
+    }
+
+    /// <summary>What was done so far.</summary>
+    public ActorCounters Counters => _counters;
+
+    /// <summary>Completed iterations of the policy that acts.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The shapes of fragments under some settings.</summary>
+    public static Spaces SpacesOf(TrainingConfig config)
+    {
+        using var memory = PolicyMemory.Empty(config.Policy, 1, CPU);
+        return config.Spaces(memory.ToBytes().Length);
+    }
+
+    /// <summary>Lets the policy take other weights; the next step acts with them.</summary>
+    /// <param name="version">Completed iterations of the new weights.</param>
+    /// <param name="load">Loads them into the policy; null if they are there already.</param>
+    public void ChangeWeights(long version, Action<VptPolicy>? load)
+    {
+        load?.Invoke(_policy);
+        Version = version;
+        ForgetPending();
+    }
+
+    /// <summary>
+    /// Either hands over the fragments that are full, or plays one slot in every environment. Handing over acts on nothing, so that weights
+    /// changed between the two calls act on the very next frame.
+    /// </summary>
+    /// <param name="completed">Takes full fragments, which are the caller's from then on.</param>
+    /// <param name="cancellation">Gives up between slots.</param>
+    /// <exception cref="EnvironmentFaultException">An environment failed again and again.</exception>
+    public async ValueTask AdvanceAsync(ICollection<Fragment> completed, CancellationToken cancellation)
+    {
+        await StartAsync(cancellation).ConfigureAwait(false);
+
+        if (_memoryAfter is null)
+        {
+            Evaluate();
+        }
+
+        if (HandOver(completed))
+        {
+            return;
+        }
+
+        for (var i = 0; i < _environments.Length; i++)
+        {
+            await PlaySlotAsync(i, cancellation).ConfigureAwait(false);
+        }
+
+        _memory.Dispose();
+        _memory = _memoryAfter!;
+        _memoryAfter = null;
+    }
+
+    /// <summary>Everything that decides what is played from here on, but for the weights.</summary>
+    public ActorState Save() => new()
+    {
+        IsStarted = _isStarted,
+        Counters = [_counters.Steps, _counters.Timeouts, _counters.FragmentsDiscarded, _counters.Inferences],
+        Memory = ExactMemory.Write(_memory),
+        Environments = [.. _environments.Select(environment => environment.Save())],
+    };
+
+    /// <summary>Goes on from a saved state: each world is reset to its episode's seed and the actions since are replayed, without drawing.</summary>
+    /// <exception cref="InvalidDataException">The state is of other settings.</exception>
+    public async ValueTask RestoreAsync(ActorState state, CancellationToken cancellation)
+    {
+        if (state.Environments.Count != _environments.Length || state.Counters.Count != 4)
+        {
+            throw new InvalidDataException(
+                $"The saved actor has {state.Environments.Count} environments, expected {_environments.Length}. Was it saved under other settings?");
+        }
+
+        ExactMemory.Read(state.Memory, _memory);
+        ForgetPending();
+        _isStarted = state.IsStarted;
+        _counters = new ActorCounters(state.Counters[0], state.Counters[1], state.Counters[2], state.Counters[3]);
+
+        for (var i = 0; i < _environments.Length; i++)
+        {
+            _environments[i].Restore(state.Environments[i]);
+
+            if (_isStarted)
+            {
+                Take(i, await _environments[i].ReplayAsync(cancellation).ConfigureAwait(false));
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var environment in _environments)
+        {
+            await environment.DisposeAsync().ConfigureAwait(false);
+        }
+
+        ForgetPending();
+        _memory.Dispose();
+        _frames.Dispose();
+        _first.Dispose();
+    }
+
+    private async ValueTask StartAsync(CancellationToken cancellation)
+    {
+        if (!_isStarted)
+        {
+            for (var i = 0; i < _environments.Length; i++)
+            {
+                await ResetOrReplaceAsync(i, cancellation).ConfigureAwait(false);
+            }
+
+            _isStarted = true;
+        }
+    }
+
+    private void Evaluate()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var firsts = _first.bytes;
+
+        for (var i = 0; i < _environments.Length; i++)
+        {
+            firsts[i] = _environments[i].Kind == StepKind.First ? (byte)1 : (byte)0;
+        }
+
+        using var output = _policy.Forward(_frames, _first, _memory);
+        Read(_policy.ValueNormalizer.Denormalize(output.Value), _values);
+        Read(output.ButtonLogProbs, _buttonLogProbs);
+        Read(output.CameraLogProbs, _cameraLogProbs);
+        _memoryAfter = output.TakeMemory();
+        _counters = _counters with { Inferences = _counters.Inferences + 1 };
+    }
+
+    private static void Read(Tensor tensor, float[] target)
+    {
+        using var single = tensor.to(ScalarType.Float32).contiguous();
+        MemoryMarshal.Cast<byte, float>(single.bytes).CopyTo(target);
+    }
+
+    private bool HandOver(ICollection<Fragment> completed)
+    {
+        var isAnyFull = false;
+
+        for (var i = 0; i < _environments.Length; i++)
+        {
+            var environment = _environments[i];
+
+            if (environment.Filled == _config.SlotsPerFragment)
+            {
+                var fragment = environment.Open;
+                FrameOf(i).CopyTo(fragment.Frame(environment.Filled));
+                fragment.Values[environment.Filled] = ValueOf(i);
+                fragment.Header = fragment.Header with { FinishedEpisodes = [.. environment.Finished] };
+                completed.Add(fragment);
+
+                environment.Open = new Fragment(_spaces.Layout);
+                environment.Filled = 0;
+                environment.Finished.Clear();
+                environment.Sequence++;
+                isAnyFull = true;
+            }
+        }
+
+        return isAnyFull;
+    }
+
+    private async ValueTask PlaySlotAsync(int index, CancellationToken cancellation)
+    {
+        var environment = _environments[index];
+
+        if (environment.Filled == 0)
+        {
+            BeginFragment(index);
+        }
+
+        var slot = WriteFrame(index);
+        _counters = _counters with { Steps = _counters.Steps + 1 };
+
+        if (environment.Kind == StepKind.Last)
+        {
+            NoteEpisode(environment);
+            await ResetOrReplaceAsync(index, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var action = Act(index, slot);
+        environment.Actions.Add(action);
+
+        try
+        {
+            await StepAsync(index, slot, action, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFault(exception))
+        {
+            await ReplaceAsync(index).ConfigureAwait(false);
+            await ResetOrReplaceAsync(index, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private int WriteFrame(int index)
+    {
+        var environment = _environments[index];
+        var fragment = environment.Open;
+        var slot = environment.Filled++;
+        var isLast = environment.Kind == StepKind.Last;
+
+        FrameOf(index).CopyTo(fragment.Frame(slot));
+        fragment.First[slot] = environment.Kind == StepKind.First ? (byte)1 : (byte)0;
+        fragment.Valid[slot] = isLast ? (byte)0 : (byte)1;
+        fragment.Values[slot] = ValueOf(index);
+        fragment.Versions[slot] = Version;
+
+        // What a Last slot has not: nothing was chosen, nothing followed.
+        fragment.Buttons[slot] = JointAction.Idle.Buttons;
+        fragment.Camera[slot] = JointAction.Idle.Camera;
+        fragment.LogProbabilities[slot] = 0;
+        fragment.Rewards[slot] = 0;
+        fragment.Discounts[slot] = 0;
+        return slot;
+    }
+
+    private JointAction Act(int index, int slot)
+    {
+        var environment = _environments[index];
+        var buttonLogProbs = _buttonLogProbs.AsSpan(index * JointActionCodec.ButtonCount, JointActionCodec.ButtonCount);
+        var cameraLogProbs = _cameraLogProbs.AsSpan(index * JointActionCodec.CameraCount, JointActionCodec.CameraCount);
+        var buttons = ActionSampler.Sample(buttonLogProbs, environment.Random.NextDouble());
+        var camera = ActionSampler.Sample(cameraLogProbs, environment.Random.NextDouble());
+        var countsCamera = !_config.Learner.Wake.MaskCameraWhenOff || JointActionCodec.UsesCamera(buttons);
+
+        var fragment = environment.Open;
+        fragment.Buttons[slot] = (ushort)buttons;
+        fragment.Camera[slot] = (byte)camera;
+        fragment.LogProbabilities[slot] = buttonLogProbs[buttons] + (countsCamera ? cameraLogProbs[camera] : 0);
+        return new JointAction((ushort)buttons, (byte)camera);
+    }
+
+    private async ValueTask StepAsync(int index, int slot, JointAction action, CancellationToken cancellation)
+    {
+        var environment = _environments[index];
+        var step = await WithinTimeoutAsync(
+            environment.World.StepAsync(JointActionCodec.Decode(action), cancellation), cancellation).ConfigureAwait(false);
+        Take(index, step);
+        environment.Open.Rewards[slot] = step.Reward;
+        environment.Open.Discounts[slot] = step.Discount;
+    }
+
+    private async ValueTask ResetAsync(int index, CancellationToken cancellation)
+    {
+        var environment = _environments[index];
+        environment.Episode++;
+        environment.WorldSeed = SeedRule.TrainingWorld(_config.Seed, _identity.Worker, index, environment.Episode);
+        environment.Random.Reseed(SeedRule.Derive(
+            _config.Seed, [ActionStream, (ulong)_identity.Worker, (ulong)index, (ulong)environment.Episode]));
+        environment.Actions.Clear();
+        Take(index, await WithinTimeoutAsync(
+            environment.World.ResetAsync(environment.WorldSeed, cancellation), cancellation).ConfigureAwait(false));
+    }
+
+    private void Take(int index, EnvStep step)
+    {
+        if (step.Frame.Length != _spaces.FrameSize.ByteCount)
+        {
+            throw new EnvironmentFaultException(
+                $"Environment {index} of worker {_identity.Worker} answered a frame of {step.Frame.Length} bytes, expected "
+                + $"{_spaces.FrameSize.ByteCount} ({_spaces.FrameSize}).");
+        }
+
+        step.Frame.Span.CopyTo(FrameOf(index));
+        _environments[index].Kind = step.Kind;
+        _environments[index].Discount = step.Discount;
+    }
+
+    private Span<byte> FrameOf(int index) => _frames.bytes.Slice(index * _spaces.FrameSize.ByteCount, _spaces.FrameSize.ByteCount);
+
+    // Nothing lies beyond a termination; beyond a truncation the value of its last frame stands for what would have come.
+    private float ValueOf(int index) =>
+        _environments[index] is { Kind: StepKind.Last, Discount: 0 } ? 0 : _values[index];
+
+    private async ValueTask<EnvStep> WithinTimeoutAsync(ValueTask<EnvStep> step, CancellationToken cancellation)
+    {
+        if (step.IsCompletedSuccessfully)
+        {
+            return step.GetAwaiter().GetResult();
+        }
+
+        return await step.AsTask().WaitAsync(TimeSpan.FromSeconds(_config.EnvironmentTimeoutSeconds), _time, cancellation).ConfigureAwait(false);
+    }
+
+    private static bool IsFault(Exception exception) => exception is EnvironmentFaultException or TimeoutException;
+
+    private async ValueTask ResetOrReplaceAsync(int index, CancellationToken cancellation)
+    {
+        for (var faults = 0; ; faults++)
+        {
+            try
+            {
+                await ResetAsync(index, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (IsFault(exception) && faults < MaxFaultsInRow)
+            {
+                await ReplaceAsync(index).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Throws the open fragment away and makes the environment anew. Nothing is invented in place of what is lost.</summary>
+    private async ValueTask ReplaceAsync(int index)
+    {
+        var environment = _environments[index];
+        _counters = _counters with { Timeouts = _counters.Timeouts + 1, FragmentsDiscarded = _counters.FragmentsDiscarded + 1 };
+        environment.Filled = 0;
+        environment.Finished.Clear();
+
+        await environment.World.DisposeAsync().ConfigureAwait(false);
+        environment.World = _factory(_identity.Worker, index);
+        BeginIncarnation(environment, index);
+    }
+
+    private void BeginIncarnation(ActedEnvironment environment, int index)
+    {
+        environment.Incarnation = SeedRule.Derive(_identity.Incarnation, [IncarnationStream, (ulong)index, (ulong)environment.Incarnations]);
+        environment.Incarnations++;
+        environment.Sequence = 0;
+    }
+
+    private void BeginFragment(int index)
+    {
+        var environment = _environments[index];
+        environment.Open.Header = new FragmentHeader
+        {
+            Worker = _identity.Worker,
+            Environment = index,
+            Incarnation = environment.Incarnation,
+            Episode = environment.Episode,
+            Sequence = environment.Sequence,
+            WorldSeed = environment.WorldSeed,
+            SpacesHash = _spaces.Hash,
+        };
+
+        using var memory = _memory.Slice(index);
+        memory.ToBytes().CopyTo(environment.Open.PolicyMemory);
+    }
+
+    private static void NoteEpisode(ActedEnvironment environment)
+    {
+        var milestones = new List<string>();
+
+        for (var rung = 0; rung < Ladder.Rungs.Count; rung++)
+        {
+            if (environment.World.Obtained[rung] > 0)
+            {
+                milestones.Add(Ladder.Rungs[rung].Key);
+            }
+        }
+
+        environment.Finished.Add(new FinishedEpisode
+        {
+            WorldSeed = environment.WorldSeed,
+            Return = environment.World.Return,
+            Length = environment.World.StepsTaken,
+            Milestones = milestones,
+        });
+    }
+
+    private void ForgetPending()
+    {
+        _memoryAfter?.Dispose();
+        _memoryAfter = null;
+    }
+}
