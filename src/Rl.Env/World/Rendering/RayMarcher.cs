@@ -238,6 +238,12 @@ internal sealed unsafe class RayMarcher
     /// <summary>Colours the pixels of a packet whose rays have stopped.</summary>
     private void Finish(ref RayPacket rays, int column, int row)
     {
+        if (LessThan(rays.T, rays.End).ExtractMostSignificantBits() == 0)
+        {
+            StoreSky(rays, column, row);
+            return;
+        }
+
         Touch(rays, out var surface);
         for (var hole = 0; hole < MaxHoles && PassHoles(ref rays, surface); hole++)
         {
@@ -245,14 +251,13 @@ internal sealed unsafe class RayMarcher
             Touch(rays, out surface);
         }
 
-        var (skyRed, skyGreen, skyBlue) = _sky.Color(rays);
-        if (surface.Hit.ExtractMostSignificantBits() == 0)
-        {
-            Store(column, row, surface, skyRed, skyGreen, skyBlue);
-            return;
-        }
-
         var water = surface.Hit & Vector256.Equals(surface.Block, Create((int)BlockId.Water)).AsSingle();
+
+        // Where all eight rays end before the fog begins, nothing of the sky is seen.
+        var clear = surface.Hit & LessThan(surface.T * rays.Length, Create(_frame.FogStart));
+        var (skyRed, skyGreen, skyBlue) = water.ExtractMostSignificantBits() == 0 && clear.ExtractMostSignificantBits() == 255
+            ? (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero)
+            : _sky.Color(rays);
         Vector256<float> red, green, blue;
         if (water.ExtractMostSignificantBits() == 0)
         {
@@ -269,17 +274,27 @@ internal sealed unsafe class RayMarcher
 
             // The deeper the water, the less of its bed shows.
             var depth = (surface.T - top.T) * rays.Length;
-            var clear = Create(0.48f) / (One + (depth * Create(0.28f)));
-            clear = ConditionalSelect(surface.Hit, clear, Vector256<float>.Zero);
-            clear = ConditionalSelect(water, clear, One);
-            red = Fma.MultiplyAdd(bedRed - topRed, clear, topRed);
-            green = Fma.MultiplyAdd(bedGreen - topGreen, clear, topGreen);
-            blue = Fma.MultiplyAdd(bedBlue - topBlue, clear, topBlue);
+            var shown = Create(0.48f) / (One + (depth * Create(0.28f)));
+            shown = ConditionalSelect(surface.Hit, shown, Vector256<float>.Zero);
+            shown = ConditionalSelect(water, shown, One);
+            red = Fma.MultiplyAdd(bedRed - topRed, shown, topRed);
+            green = Fma.MultiplyAdd(bedGreen - topGreen, shown, topGreen);
+            blue = Fma.MultiplyAdd(bedBlue - topBlue, shown, topBlue);
             surface.T = ConditionalSelect(water, top.T, surface.T);
             surface.Hit |= water;
         }
 
         Store(column, row, surface, red, green, blue);
+    }
+
+    private void StoreSky(in RayPacket rays, int column, int row)
+    {
+        Unsafe.SkipInit(out Surface nothing);
+        nothing.Hit = Vector256<float>.Zero;
+        nothing.T = Vector256<float>.Zero;
+        nothing.Index = Vector256<int>.Zero;
+        var (red, green, blue) = _sky.Color(rays);
+        Store(column, row, nothing, red, green, blue);
     }
 
     private void Store(int column, int row, in Surface surface, Vector256<float> red, Vector256<float> green, Vector256<float> blue)
