@@ -1,6 +1,6 @@
 namespace Rl.Pretrain.Cloning;
 
-/// <summary>Settings of cloning; the defaults clone a prior for nano from some ten thousand frames in two minutes of two cores.</summary>
+/// <summary>Settings of <see cref="Cloner"/>; the defaults clone a prior for nano from some ten thousand frames in two minutes of two cores.</summary>
 public sealed record CloningConfig
 {
     /// <summary>Frames of a stream in one update, through which gradients flow; the policy's memory carries on from chunk to chunk.</summary>
@@ -35,6 +35,12 @@ public sealed record CloningConfig
     /// frames). Off, they are learned like all others.
     /// </summary>
     public bool FilterNulls { get; init; } = true;
+
+    /// <summary>
+    /// Starts the action heads' biases at the recording's action frequencies instead of at random. The first hundred updates are not spent on
+    /// unlearning thousands of classes that never occur.
+    /// </summary>
+    public bool StartFromFrequencies { get; init; } = true;
 
     /// <summary>
     /// Weighs a frame by (frequency of its buttons in the recording) to the power of minus this; weights are capped at

@@ -1,5 +1,8 @@
 using Rl.Env;
 using Rl.Env.Actions;
+using Rl.Env.Experts;
+using Rl.Env.Tasks;
+using Rl.Env.World;
 
 namespace Rl.Pretrain.Recordings;
 
@@ -7,4 +10,29 @@ namespace Rl.Pretrain.Recordings;
 /// <param name="Environment">The world, with its task; the recorder disposes it.</param>
 /// <param name="Reset">Tells the player that the episode in the world of a seed has begun; called after the environment's reset.</param>
 /// <param name="Act">What the player would do now; called once before every step.</param>
-public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Func<MinecraftAction> Act);
+public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Func<MinecraftAction> Act)
+{
+    /// <summary>The experts that <see cref="Create"/> knows.</summary>
+    public static IReadOnlyList<string> Experts { get; } = ["lumberjack"];
+
+    /// <summary>Sets an expert into a world, by the names in a recording's settings.</summary>
+    /// <param name="config">Names of the world and the expert, and the size of the frames.</param>
+    /// <param name="task">What is rewarded; the episode ends when the recording's steps are over.</param>
+    /// <exception cref="ArgumentException">There is no such world or expert, or the expert cannot play in that world.</exception>
+    public static ExpertPlay Create(RecordingConfig config, TaskConfig task)
+    {
+        if (!Experts.Contains(config.Expert))
+        {
+            throw new ArgumentException($"There is no expert '{config.Expert}'. Known ones: {string.Join(", ", Experts)}.");
+        }
+
+        var environment = EnvironmentCatalog.Create(config.Environment, config.FrameSize);
+        if (environment is not MeadowWorld world)
+        {
+            throw new ArgumentException($"The lumberjack plays in the embedded world only, not in '{config.Environment}'.");
+        }
+
+        var lumberjack = new Lumberjack(world);
+        return new ExpertPlay(new TaskEnvironment(world, task with { EpisodeSteps = config.EpisodeSteps }), lumberjack.Reset, lumberjack.Act);
+    }
+}

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Rl.Pretrain.Recordings;
 
 /// <summary>The table of contents of a recording; written last, so that a recording without one was interrupted.</summary>
@@ -32,4 +35,8 @@ public sealed record RecordingManifest
 
     /// <summary>The episodes, in order.</summary>
     public required IReadOnlyList<RecordingManifestEntry> Episodes { get; init; }
+
+    /// <summary>A name that two recordings share only if all their shards are the same.</summary>
+    public string Identity() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Episodes.Select(episode => episode.Sha256)))))[..16];
 }

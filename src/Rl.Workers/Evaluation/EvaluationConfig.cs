@@ -2,7 +2,7 @@ using Rl.Env.Tasks;
 
 namespace Rl.Workers.Evaluation;
 
-/// <summary>Settings of an evaluation.</summary>
+/// <summary>Settings of <see cref="Evaluator"/>.</summary>
 public sealed record EvaluationConfig
 {
     /// <summary>What is played, and for how many steps.</summary>

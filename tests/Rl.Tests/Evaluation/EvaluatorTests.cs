@@ -1,0 +1,103 @@
+using Rl.Env;
+using Rl.Env.Seeds;
+using Rl.Env.Tasks;
+using Rl.Models;
+using Rl.Tests.Pretrain;
+using Rl.Workers.Evaluation;
+
+namespace Rl.Tests.Evaluation;
+
+public sealed class EvaluatorTests
+{
+    private static readonly EvaluationConfig Config = new()
+    {
+        Task = new TaskConfig { EpisodeSteps = 40, Rewarded = ["log"] },
+        Episodes = 5,
+        Threads = 1,
+        WorldsPerThread = 2,
+    };
+
+    [TestCase(1, 1)]
+    [TestCase(5, 1)]
+    [TestCase(2, 2)]
+    public async Task Results_do_not_depend_on_batches_and_threads(int worlds, int threads)
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+
+        var expected = await RunAsync(policy, Config);
+        var actual = await RunAsync(policy, Config with { WorldsPerThread = worlds, Threads = threads });
+
+        Assert.That(actual.ToCsv(), Is.EqualTo(expected.ToCsv()));
+    }
+
+    [Test]
+    public async Task Episodes_are_played_to_their_end_in_the_worlds_of_evaluation()
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+
+        var result = await RunAsync(policy, Config);
+
+        Assert.That(result.Episodes.Select(episode => episode.WorldSeed), Is.EqualTo(Enumerable.Range(0, 5).Select(SeedRule.EvaluationWorld)));
+        Assert.That(result.Episodes.Select(episode => episode.Steps), Is.All.EqualTo(40));
+        Assert.That(result.Episodes.Select(episode => episode.Return), Is.EqualTo(result.Episodes.Select(episode => episode.CappedReward("log"))));
+    }
+
+    [Test]
+    public async Task Another_seed_draws_other_actions_and_the_likeliest_actions_need_no_seed()
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+
+        var (sampled, other) = (await RunAsync(policy, Config), await RunAsync(policy, Config with { Seed = 1 }));
+        var (likeliest, again) = (await RunAsync(policy, Config with { Deterministic = true }), await RunAsync(policy, Config with { Deterministic = true, Seed = 1 }));
+
+        Assert.That(other.ToCsv(), Is.Not.EqualTo(sampled.ToCsv()));
+        Assert.That(again.ToCsv(), Is.EqualTo(likeliest.ToCsv()));
+    }
+
+    [Test]
+    public async Task A_failing_world_ends_the_evaluation_with_its_own_error()
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+        var made = 0;
+        var evaluator = new Evaluator(
+            Config with { Threads = 2, WorldsPerThread = 1 },
+            () => Interlocked.Increment(ref made) == 2 ? throw new EnvironmentFaultException("the game is gone") : NewWorld(),
+            policy,
+            TimeProvider.System);
+
+        Assert.That(
+            async () => await evaluator.RunAsync(null, CancellationToken.None),
+            Throws.InstanceOf<EnvironmentFaultException>().With.Message.EqualTo("the game is gone"));
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task A_single_world_that_is_watched_goes_as_in_the_evaluation()
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+        var evaluated = await RunAsync(policy, Config);
+        var worldSeed = SeedRule.EvaluationWorld(2);
+        using var player = new PolicyPlayer(policy, worlds: 1, deterministic: false);
+        await using var environment = new TaskEnvironment(NewWorld(), Config.Task);
+        var frames = 0;
+
+        var watched = await EpisodePlayer.PlayAsync(
+            environment,
+            worldSeed,
+            player.AsPlayer(environment.FrameSize, Evaluator.SamplingStreamOf(Config.Seed, worldSeed)),
+            (_, _) =>
+            {
+                frames++;
+                return ValueTask.CompletedTask;
+            },
+            CancellationToken.None);
+
+        Assert.That((watched.Return, watched.Steps), Is.EqualTo((evaluated.Episodes[2].Return, 40)));
+        Assert.That(frames, Is.EqualTo(41));
+    }
+
+    private static SignalWorld NewWorld() => new(FrameSize.Square(TinyPolicy.FramePixels));
+
+    private static Task<EvaluationResult> RunAsync(VptPolicy policy, EvaluationConfig config) =>
+        new Evaluator(config, NewWorld, policy, TimeProvider.System).RunAsync(null, CancellationToken.None);
+}
