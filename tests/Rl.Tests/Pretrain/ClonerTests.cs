@@ -10,9 +10,8 @@ public sealed class ClonerTests
         SequenceLength = 8,
         Streams = 4,
         Epochs = 1_000,
-        MaxUpdates = 80,
-        LearningRate = 3e-3,
-        StartFromFrequencies = false,
+        MaxUpdates = 120,
+        LearningRate = 5e-3,
         WarmupUpdates = 5,
         ValidationShare = 0.25,
         ValidationInterval = 0,
@@ -29,8 +28,8 @@ public sealed class ClonerTests
 
         var result = cloner.Run(folder["policy"], null, CancellationToken.None);
 
-        Assert.That(before.Loss, Is.GreaterThan(10), "about log 8641 + log 121");
-        Assert.That(result.Validation.Loss, Is.LessThan(0.5));
+        Assert.That(before.Loss, Is.GreaterThan(1.7), "no better than chance");
+        Assert.That(result.Validation.Loss, Is.LessThan(0.3));
         Assert.That(result.Validation.ButtonAccuracy, Is.GreaterThan(0.95));
         Assert.That(result.Validation.TurningAccuracy, Is.GreaterThan(0.95));
         Assert.That(result.Validation.AttackF1, Is.GreaterThan(0.95));
@@ -41,7 +40,7 @@ public sealed class ClonerTests
     {
         using var folder = new TemporaryFolder();
         var recording = await SignalWorld.RecordAsync(folder["data"], episodes: 8, steps: 60);
-        using var cloner = new Cloner(Config with { StartFromFrequencies = true }, TinyPolicy.Config, recording, TimeProvider.System);
+        using var cloner = new Cloner(Config, TinyPolicy.Config, recording, TimeProvider.System);
 
         // Three equally likely signals, each with one camera motion and two kinds of buttons: log 3 for the camera and (2/3) log (3/2) + (1/3) log 3 for
         // the buttons, which is 1.74; smoothing and fresh weights add to it.
