@@ -22,9 +22,6 @@ internal sealed class ImpalaTrunk
         _linear = DenseLayer.Normed(weights, "net.img_process.linear");
     }
 
-    /// <summary>Called with the name of a module and its activation, for comparison with the reference; normally null.</summary>
-    public Action<string, Tensor>? Probe { get; set; }
-
     /// <summary>Maps <c>[images, height, width, 3] uint8</c> to <c>[images, channels * height / 8 * width / 8]</c>, in C, H, W order.</summary>
     public Tensor Convolve(Tensor frames, ScalarType type)
     {
@@ -32,9 +29,9 @@ internal sealed class ImpalaTrunk
         var images = frames.to_type(ScalarType.Float32).div_(255).permute(0, 3, 1, 2); // Frames lie channels-last already.
         images = NormedConvolution.Cast(images, type);
 
-        for (var i = 0; i < _stacks.Length; i++)
+        foreach (var stack in _stacks)
         {
-            images = _stacks[i].Forward(images, type, Probe, i);
+            images = stack.Forward(images, type);
         }
 
         return images.flatten(1).MoveToOuterDisposeScope();
@@ -45,7 +42,6 @@ internal sealed class ImpalaTrunk
     {
         using var scope = NewDisposeScope();
         var dense = _dense.Forward(features, type).relu_();
-        Probe?.Invoke("img_process-cnn", dense);
 
         return _linear.Forward(dense, type).relu_().MoveToOuterDisposeScope();
     }
@@ -69,14 +65,12 @@ internal sealed class ImpalaTrunk
             ];
         }
 
-        public Tensor Forward(Tensor images, ScalarType type, Action<string, Tensor>? probe, int index)
+        public Tensor Forward(Tensor images, ScalarType type)
         {
             using var scope = NewDisposeScope();
             var first = _first.Forward(images, type);
-            probe?.Invoke($"img_process-cnn-stacks-{index}-firstconv", first);
             var pooled = functional.max_pool2d(first, Pool, Stride, Padding, Dilation);
             var x = NormedConvolution.Normalize(pooled, _normWeight, _normBias, type);
-            probe?.Invoke($"img_process-cnn-stacks-{index}-n", x);
 
             foreach (var (conv0, conv1) in _blocks)
             {
@@ -84,7 +78,6 @@ internal sealed class ImpalaTrunk
                 x = is_grad_enabled() ? x + residual : x.add_(residual);
             }
 
-            probe?.Invoke($"img_process-cnn-stacks-{index}", x);
 
             return x.MoveToOuterDisposeScope();
         }

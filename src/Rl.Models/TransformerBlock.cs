@@ -18,7 +18,6 @@ internal sealed class TransformerBlock
     private readonly DenseLayer _inner;
     private readonly DenseLayer _outer;
     private readonly Tensor _bases;
-    private readonly string _probeName;
 
     public TransformerBlock(IReadOnlyDictionary<string, Tensor> weights, int index, int heads)
     {
@@ -34,7 +33,6 @@ internal sealed class TransformerBlock
         _bases = weights[$"{name}.r.orc_block.b_nd"];
         _inner = DenseLayer.Normed(weights, $"{name}.mlp0");
         _outer = DenseLayer.Plain(weights, $"{name}.mlp1.layer");
-        _probeName = $"recurrent_layer-blocks-{index}";
     }
 
     /// <summary>Maps a chunk, and the memory before it to the memory after it. All three results belong to the scope around the call.</summary>
@@ -43,9 +41,8 @@ internal sealed class TransformerBlock
     /// <param name="values"><c>[batch, context, hidden] float32</c>, remembered.</param>
     /// <param name="mask">From <see cref="AttentionMask"/>.</param>
     /// <param name="type">What linear layers compute in.</param>
-    /// <param name="probe">Sees activations; normally null.</param>
     public (Tensor Output, Tensor Keys, Tensor Values) Forward(
-        Tensor input, Tensor keys, Tensor values, Tensor mask, ScalarType type, Action<string, Tensor>? probe)
+        Tensor input, Tensor keys, Tensor values, Tensor mask, ScalarType type)
     {
         using var scope = NewDisposeScope();
         var context = keys.shape[1];
@@ -53,24 +50,18 @@ internal sealed class TransformerBlock
 
         // The skip connection starts from the norm's output: the un-normalised input is dropped, as in the reference.
         var x = DenseLayer.Normalize(input, _normWeight, _normBias);
-        probe?.Invoke($"{_probeName}-pre_r_ln", x);
 
         var allKeys = cat([keys.narrow(1, 1, context - 1), _key.Forward(x, type)], 1); // [batch, context - 1 + time, hidden]
         var allValues = cat([values.narrow(1, 1, context - 1), _value.Forward(x, type)], 1);
         var query = _query.Forward(x, type);
-        probe?.Invoke($"{_probeName}-r-orc_block-q_layer", query);
         var relative = _relative.Forward(x, type);
-        probe?.Invoke($"{_probeName}-r-orc_block-r_layer", relative);
 
         var attended = Attend(query, allKeys, allValues, relative, mask);
         var projected = _projection.Forward(attended, type);
-        probe?.Invoke($"{_probeName}-r-orc_block-proj_layer", projected);
         x = is_grad_enabled() ? x + projected : x.add_(projected);
-        probe?.Invoke($"{_probeName}-r", x);
 
         var widened = _outer.Forward(_inner.Forward(x, type).relu_(), type);
         x = is_grad_enabled() ? x + widened : x.add_(widened);
-        probe?.Invoke(_probeName, x);
 
         return (
             x.MoveToOuterDisposeScope(),

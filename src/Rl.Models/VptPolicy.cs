@@ -22,7 +22,6 @@ public sealed class VptPolicy : nn.Module
     private readonly DenseLayer? _auxiliaryValue;
     private readonly Tensor _valueWeight;
     private readonly Tensor _valueBias;
-    private Action<string, Tensor>? _probe;
 
     /// <summary>Makes a policy with fresh weights; equal seeds give equal weights.</summary>
     public VptPolicy(PolicyConfig config, long seed)
@@ -83,13 +82,6 @@ public sealed class VptPolicy : nn.Module
     public IEnumerable<(string Name, Parameter Parameter)> TrainableParameters =>
         _tensors.Where(named => named.Tensor is Parameter).Select(named => (named.Name, (Parameter)named.Tensor));
 
-    /// <summary>Sees activations by the reference's module names; for tests.</summary>
-    internal Action<string, Tensor>? Probe
-    {
-        get => _probe;
-        set => _probe = _trunk.Probe = value;
-    }
-
     /// <summary>Sets the regular value head to zero, as before fine-tuning, so that it starts by predicting the mean return.</summary>
     public void ZeroValueHead()
     {
@@ -140,7 +132,6 @@ public sealed class VptPolicy : nn.Module
 
         var features = Convolve(frames.flatten(0, 1)); // [batch * time, flat]
         var sequence = Project(features).view(batch, time, Config.HiddenSize);
-        _probe?.Invoke("img_process", sequence);
         var (latent, after) = Transform(sequence, first, before, mode);
 
         if (memory is null)
@@ -176,14 +167,11 @@ public sealed class VptPolicy : nn.Module
 
         for (var layer = 0; layer < _blocks.Length; layer++)
         {
-            (x, keys[layer], values[layer]) = _blocks[layer].Forward(x, before.Keys[layer], before.Values[layer], mask, ComputeType, _probe);
+            (x, keys[layer], values[layer]) = _blocks[layer].Forward(x, before.Keys[layer], before.Values[layer], mask, ComputeType);
         }
 
-        _probe?.Invoke("recurrent_layer", x);
         var last = _last.Forward(x.relu(), ComputeType).relu_();
-        _probe?.Invoke("lastlayer", last);
         var latent = DenseLayer.Normalize(last, _finalWeight, _finalBias);
-        _probe?.Invoke("final_ln", latent);
         var after = new PolicyMemory(next, keys, values);
         after.MoveToOuterDisposeScope();
 

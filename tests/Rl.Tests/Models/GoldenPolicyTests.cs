@@ -45,17 +45,18 @@ public class GoldenPolicyTests
 
         Loss(policy, 0, null).backward();
 
+        // Both sides sum thousands of pixels in float32, so that a gradient which nearly cancels is known only relative to the whole.
+        var total = Math.Sqrt(expected.Values.Sum(golden => Math.Pow(golden.norm().item<float>(), 2)));
         foreach (var (name, parameter) in policy.TrainableParameters)
         {
-            if (!expected.TryGetValue(name, out var golden))
+            if (name.StartsWith("value_head", StringComparison.Ordinal))
             {
-                Assert.That(name, Does.StartWith("value_head.linear"));
                 Assert.That(parameter.grad is null, Is.True);
                 continue;
             }
 
-            var scale = golden.abs().max().item<float>();
-            Assert.That(GoldenNet.Distance(parameter.grad!, golden), Is.LessThan(1e-3f * scale), name);
+            var error = (parameter.grad! - expected[name]).norm().item<float>();
+            Assert.That(error, Is.LessThan((1e-3 * expected[name].norm().item<float>()) + (1e-4 * total)), name);
         }
     }
 

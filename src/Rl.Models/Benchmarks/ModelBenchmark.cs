@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using static TorchSharp.torch;
+
+namespace Rl.Models;
+
+/// <summary>Measures how many frames a second a policy acts on and learns from, with the warm-up left out.</summary>
+public static class ModelBenchmark
+{
+    /// <summary>Measures a fresh policy of one size with random frames, on the threads that are set.</summary>
+    /// <param name="config">The size.</param>
+    /// <param name="type">float32 or bfloat16.</param>
+    /// <param name="budget">Shortest time for each of the four figures; a figure takes at least two rounds.</param>
+    public static ModelFigures Run(PolicyConfig config, ScalarType type, TimeSpan budget)
+    {
+        using var policy = new VptPolicy(config, 1) { ComputeType = type };
+        using var optimizer = new Adam(policy.TrainableParameters);
+        var stages = new Dictionary<string, double>
+        {
+            ["cnn"] = 0, ["dense"] = 0, ["transformer"] = 0, ["heads"] = 0, ["backward"] = 0, ["optimiser"] = 0,
+        };
+
+        var acting = Acting(policy, 1, budget);
+        var actingTogether = Acting(policy, 8, budget);
+        var sequence = Rate(128, budget, () => Infer(policy, 1, 128, null).Dispose());
+        Train(policy, optimizer, []);
+        var training = Rate(64, budget, () => Train(policy, optimizer, stages));
+        var total = stages.Values.Sum();
+
+        return new ModelFigures(acting, actingTogether, sequence, training, stages.ToDictionary(stage => stage.Key, stage => stage.Value / total));
+    }
+
+    private static double Acting(VptPolicy policy, int batch, TimeSpan budget)
+    {
+        var memory = PolicyMemory.Empty(policy.Config, batch);
+
+        try
+        {
+            return Rate(batch, budget, () =>
+            {
+                var next = Infer(policy, batch, 1, memory);
+                memory.Dispose();
+                memory = next;
+            });
+        }
+        finally
+        {
+            memory.Dispose();
+        }
+    }
+
+    private static PolicyMemory Infer(VptPolicy policy, int batch, int time, PolicyMemory? memory)
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        using var output = policy.Forward(Frames(policy.Config, batch, time), zeros(batch, time, ScalarType.Bool), memory);
+
+        return output.TakeMemory();
+    }
+
+    private static void Train(VptPolicy policy, Adam optimizer, Dictionary<string, double> stages)
+    {
+        const int Time = 64;
+        using var scope = NewDisposeScope();
+        var frames = Frames(policy.Config, 1, Time);
+        var first = zeros(1, Time, ScalarType.Bool);
+        using var memory = PolicyMemory.Empty(policy.Config, 1);
+        var clock = Stopwatch.StartNew();
+
+        var features = policy.Convolve(frames.flatten(0, 1));
+        Lap("cnn");
+        var sequence = policy.Project(features).view(1, Time, policy.Config.HiddenSize);
+        Lap("dense");
+        var (latent, after) = policy.Transform(sequence, first, memory, FirstMode.EveryStep);
+        Lap("transformer");
+        var output = policy.Read(latent, after, PolicyHeads.All, detachValue: false);
+        var loss = output.Value.square().mean() - output.ButtonLogProbs.select(-1, 0).mean() - output.CameraLogProbs.select(-1, 0).mean();
+        Lap("heads");
+        loss.backward();
+        Lap("backward");
+        GradientClip.ClipNorm(policy.parameters(), 5);
+        optimizer.Step();
+        optimizer.ZeroGrad();
+        Lap("optimiser");
+
+        void Lap(string stage)
+        {
+            stages[stage] = stages.GetValueOrDefault(stage) + clock.Elapsed.TotalSeconds;
+            clock.Restart();
+        }
+    }
+
+    private static double Rate(int frames, TimeSpan budget, Action round)
+    {
+        round();
+        var clock = Stopwatch.StartNew();
+        var rounds = 0;
+
+        while (rounds < 2 || clock.Elapsed < budget)
+        {
+            round();
+            rounds++;
+        }
+
+        return rounds * frames / clock.Elapsed.TotalSeconds;
+    }
+
+    private static Tensor Frames(PolicyConfig config, int batch, int time)
+    {
+        return randint(0, 256, [batch, time, config.FrameHeight, config.FrameWidth, 3], ScalarType.Byte);
+    }
+}
