@@ -31,6 +31,7 @@ public static class LearnerHost
     public static async Task<RunOutcome> RunAsync(
         TrainingJob job, WorkerCommand? command, Action<Uri>? listening, CancellationToken cancellation)
     {
+        job = job with { Config = job.Config.Validated() };
         using var session = TrainingSession.Open(job);
 
         try
@@ -151,6 +152,8 @@ public static class LearnerHost
 
                 if (supervising.IsFaulted)
                 {
+                    // Nobody is left to play; what was learnt is kept.
+                    session.SaveCheckpoint();
                     await supervising.ConfigureAwait(false);
                 }
 

@@ -17,6 +17,7 @@ public static class SerialRun
     /// <exception cref="DamagedCheckpointException">The checkpoint to resume from is damaged.</exception>
     public static async Task<RunOutcome> RunAsync(TrainingJob job, EnvironmentFactory environments, CancellationToken cancellation)
     {
+        job = job with { Config = job.Config.Validated() };
         using var session = TrainingSession.Open(job);
         await using var play = new SerialPlay(job, session.Learner, environments);
 

@@ -198,7 +198,7 @@ public sealed class Actor : IAsyncDisposable
             firsts[i] = _environments[i].Kind == StepKind.First ? (byte)1 : (byte)0;
         }
 
-        using var output = _policy.Forward(_frames, _first, _memory);
+        using var output = _policy.Forward(_frames, _first, _memory, heads: PolicyHeads.Actions | PolicyHeads.Value);
         Read(_policy.ValueNormalizer.Denormalize(output.Value), _values);
         Read(output.ButtonLogProbs, _buttonLogProbs);
         Read(output.CameraLogProbs, _cameraLogProbs);

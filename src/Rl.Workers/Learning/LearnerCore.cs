@@ -60,6 +60,9 @@ internal sealed class LearnerCore : IDisposable
     /// <summary>Slots that arrived.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>Fragments that arrived a second time, over all sittings.</summary>
+    public long Duplicates => _intake.Counters.DroppedDuplicates;
+
     /// <summary>Fragments ready for the next iteration.</summary>
     public int Ready => _ready.Count;
 
@@ -83,8 +86,16 @@ internal sealed class LearnerCore : IDisposable
     {
         CheckpointFolder.Verify(checkpoint);
         var state = Read<TrainingState>(checkpoint, StateName);
+        var policy = PolicyCheckpoint.ReadFiles(checkpoint, PolicyName);
+
+        if (policy.Config != job.Config.Policy)
+        {
+            policy.Dispose();
+            throw new RunRefusedException($"The policy in {checkpoint} has other sizes than the settings say. Resume with the run's own settings.");
+        }
+
         var prior = state.HasPrior ? PolicyCheckpoint.ReadFiles(checkpoint, PriorName) : null;
-        var core = new LearnerCore(job.Config, PolicyCheckpoint.ReadFiles(checkpoint, PolicyName), prior, state);
+        var core = new LearnerCore(job.Config, policy, prior, state);
 
         try
         {

@@ -59,11 +59,12 @@ internal sealed partial class TrainingSession : IDisposable
     /// <summary>Seconds trained, over all sittings.</summary>
     public double Seconds => _secondsBefore + _job.Time.GetElapsedTime(_started).TotalSeconds;
 
-    /// <summary>Opens the learner: from the last checkpoint if the folder is resumed and has one, otherwise from the job's policies.</summary>
+    /// <summary>Opens the learner: from the last checkpoint if the folder is resumed, otherwise from the job's policies.</summary>
+    /// <exception cref="RunRefusedException">The folder is resumed but has no whole checkpoint.</exception>
     public static TrainingSession Open(TrainingJob job)
     {
         var checkpoints = new CheckpointStore(job.Folder.Checkpoints, job.Config.KeepCheckpoints);
-        var last = job.Folder.IsResumed && checkpoints.Last is { } name ? Path.Combine(job.Folder.Checkpoints, name) : null;
+        var last = job.Folder.IsResumed ? CheckpointStore.Resolve(job.Folder.Checkpoints, "last") : null;
         TorchRuntime.SetThreads(job.Config.TorchThreads);
         var learner = last is null ? LearnerCore.Begin(job) : LearnerCore.Resume(job, last);
 
@@ -88,10 +89,16 @@ internal sealed partial class TrainingSession : IDisposable
             || (obeysClock && config.Minutes > 0 && _job.Time.GetElapsedTime(_started).TotalMinutes >= config.Minutes);
     }
 
-    /// <summary>Says that training begins.</summary>
+    /// <summary>Says that training begins. A new run saves where it begins, so that a resume always knows its policy and prior.</summary>
     public void Begin()
     {
         _state = "training";
+
+        if (ResumedFrom is null)
+        {
+            SaveCheckpoint();
+        }
+
         WriteStatus(null);
         LogBegin(Learner.Iteration, ResumedFrom ?? "the start");
     }
@@ -232,7 +239,7 @@ internal sealed partial class TrainingSession : IDisposable
         metrics["workers/alive"] = workers.Alive;
         metrics["workers/restarts"] = Learner.Before.Restarts + workers.Restarts;
         metrics["workers/timeouts"] = Learner.Before.Timeouts + workers.Timeouts;
-        metrics["workers/fragments_discarded"] = Learner.Before.FragmentsDiscarded + workers.FragmentsDiscarded;
+        metrics["workers/fragments_discarded"] = Learner.Before.FragmentsDiscarded + workers.FragmentsDiscarded + Learner.Duplicates;
         metrics["perf/infer_batch"] = workers.InferenceBatch;
         metrics["perf/queue_depth"] = workers.QueueDepth;
     }
