@@ -24,6 +24,8 @@ internal static class GoldenNet
 
     public static Tensor First(int chunk) => Array($"tiny_c{chunk}_first").to_type(ScalarType.Bool);
 
+    public static bool Same(Tensor actual, Tensor expected) => actual.eq(expected).all().item<bool>();
+
     public static float Distance(Tensor actual, Tensor expected)
     {
         Assert.That(actual.numel(), Is.EqualTo(expected.numel()));
