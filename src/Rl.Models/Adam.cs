@@ -118,8 +118,10 @@ public sealed class Adam : IDisposable
         slot.MeanSquare.mul_(_config.Beta2).addcmul_(gradient, gradient, 1 - _config.Beta2);
         var meanCorrection = 1 - Math.Pow(_config.Beta1, slot.Steps);
         var squareCorrection = Math.Sqrt(1 - Math.Pow(_config.Beta2, slot.Steps));
-        var denominator = slot.MeanSquare.sqrt().div_(squareCorrection).add_(_config.Epsilon);
-        slot.Parameter.addcdiv_(slot.Mean, denominator, -LearningRate / meanCorrection);
+
+        // The correction of the root is moved out of the fraction, which saves a pass over memory.
+        var denominator = slot.MeanSquare.sqrt().add_(_config.Epsilon * squareCorrection);
+        slot.Parameter.addcdiv_(slot.Mean, denominator, -LearningRate * squareCorrection / meanCorrection);
     }
 
     private sealed class Slot(string name, TorchSharp.Modules.Parameter parameter, Tensor mean, Tensor meanSquare)

@@ -123,7 +123,7 @@ public class CheckpointTests
         var whole = File.ReadAllBytes(GoldenNet.PathOf("tiny.weights"));
         var path = At("cut.weights");
 
-        foreach (var length in Cuts(whole.Length, 40))
+        foreach (var length in Cuts(whole.Length, 20))
         {
             File.WriteAllBytes(path, whole[..length]);
             var error = Assert.Throws<DamagedCheckpointException>(() => OpenAiWeights.Read(path));
