@@ -145,7 +145,7 @@ public sealed class VptPolicy : nn.Module
         return output;
     }
 
-    /// <summary>The convolutions, a few frames at a time where no gradient is needed: their activations then stay in the cache.</summary>
+    /// <summary>The convolutions, a few frames at a time: what one layer writes is then still in the cache when the next reads it.</summary>
     internal Tensor Convolve(Tensor frames)
     {
         using var scope = NewDisposeScope();
@@ -222,10 +222,10 @@ public sealed class VptPolicy : nn.Module
 
     private long SliceLength(long images)
     {
-        // About 16 MB of first-stack activations a slice, measured on a 32 MB last-level cache.
+        // About 16 MB of first-stack activations a slice, for a last-level cache of 32 MB.
         var bytes = 4L * Config.Channels.First() * Config.FrameHeight * Config.FrameWidth;
 
-        return is_grad_enabled() ? images : Math.Max(1, (16L << 20) / bytes);
+        return Math.Max(1, (16L << 20) / bytes);
     }
 
     private void Check(Tensor frames, Tensor first, PolicyMemory? memory)
