@@ -22,7 +22,7 @@ public static class BenchWorldCommand
     {
         var environment = new Option<string>("--env") { Description = "World to step.", DefaultValueFactory = _ => "meadow" };
         var seconds = new Option<double>("--seconds") { Description = "Time measured for each frame size.", DefaultValueFactory = _ => 8 };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object on the last line." };
+        var json = CommonOptions.Json();
         var command = new Command("world", "Steps a second of the embedded world on one core.") { environment, seconds, json };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(environment), parsed.GetValue(seconds), parsed.GetValue(json), cancellation));
         return command;

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Rl.Experiments.Commands;
+
+/// <summary>Options that several verbs share, so that they are called and described alike.</summary>
+public static class CommonOptions
+{
+    /// <summary>The folder of all runs.</summary>
+    public static Option<string> Runs() => new("--runs") { Description = "Folder of all runs.", DefaultValueFactory = _ => "runs" };
+
+    /// <summary>Name of a preset, a file in experiments/presets.</summary>
+    public static Option<string?> Preset() => new("--preset") { Description = "Settings by name: a file in experiments/presets." };
+
+    /// <summary>A file of settings.</summary>
+    public static Option<string?> Config() => new("--config") { Description = "Settings from a JSON file with comments, laid over the preset." };
+
+    /// <summary>Single settings.</summary>
+    public static Option<string[]> Set() => new("--set") { Description = "One setting, path.to.key=value; may be given many times.", DefaultValueFactory = _ => [] };
+
+    /// <summary>Print settings and end.</summary>
+    public static Option<bool> PrintConfig() => new("--print-config") { Description = "Print the resolved settings and end." };
+
+    /// <summary>Machine-readable output.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on the last line." };
+
+    /// <summary>Name of a world.</summary>
+    public static Option<string?> Environment() => new("--env") { Description = "World to play in: meadow, flat." };
+}
