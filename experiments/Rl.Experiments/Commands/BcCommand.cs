@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Rl.Experiments.Configuration;
+using Rl.Pretrain.Recordings;
+
+namespace Rl.Experiments.Commands;
+
+/// <summary><c>rl bc train</c>: behavioural cloning of a recording.</summary>
+public static class BcCommand
+{
+    /// <summary>The verb with its parts.</summary>
+    public static Command Create()
+    {
+        var data = new Option<string>("--data") { Description = "Folder of the recording.", Required = true };
+        var directory = new Option<string>("--out") { Description = "Folder of the policy's checkpoint.", Required = true };
+        var model = new Option<string?>("--model") { Description = "Size of the policy: nano, 1x, 2x, 3x." };
+        var epochs = new Option<double?>("--epochs") { Description = "How often every kept frame is seen." };
+        var minutes = new Option<double?>("--minutes") { Description = "Time after which training ends." };
+        var seed = new Option<ulong?>("--seed") { Description = "Seed of the weights and of the order of episodes." };
+        var (preset, config, set, print) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set(), CommonOptions.PrintConfig());
+        var train = new Command("train", "Clone a recorded player into a policy.") { data, directory, model, epochs, minutes, seed, preset, config, set, print };
+        train.SetAction((parsed, cancellation) =>
+        {
+            var settings = ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []).Cloning;
+            settings = settings with
+            {
+                Model = parsed.GetValue(model) ?? settings.Model,
+                Epochs = parsed.GetValue(epochs) ?? settings.Epochs,
+                TimeLimit = parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : settings.TimeLimit,
+                Seed = parsed.GetValue(seed) ?? settings.Seed,
+            };
+            if (parsed.GetValue(print))
+            {
+                Console.WriteLine(ConfigLoader.Print(settings));
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            var recording = RecordingStore.Open(parsed.GetRequiredValue(data));
+            new PriorMaker(Console.Out, TimeProvider.System).Clone(settings.Validated(), recording, parsed.GetRequiredValue(directory), cancellation);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return new Command("bc", "Behavioural cloning.") { train };
+    }
+}
