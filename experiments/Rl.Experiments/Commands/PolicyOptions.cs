@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Rl.Experiments.Configuration;
+using Rl.Models;
+using Rl.Models.Checkpoints;
+using Rl.Workers.Checkpoints;
+
+namespace Rl.Experiments.Commands;
+
+/// <summary>The ways in which a verb is told which policy it works with: a run, a checkpoint's folder, or published files.</summary>
+public sealed class PolicyOptions
+{
+    private readonly Option<string?> _run = new("--run") { Description = "A run's name: its policy is taken." };
+    private readonly Option<string> _checkpoint = new("--checkpoint") { Description = "Which checkpoint of the run: best, last or an iteration.", DefaultValueFactory = _ => "last" };
+    private readonly Option<string?> _policy = new("--policy") { Description = "Folder of a policy's checkpoint." };
+    private readonly Option<string?> _model = new("--model") { Description = "A published .model file; goes with --weights." };
+    private readonly Option<string?> _weights = new("--weights") { Description = "A published .weights file; goes with --model." };
+    private readonly Option<bool> _allowMismatch = new("--allow-mismatch") { Description = "Load published weights even if tensors are unknown or missing; they are named." };
+    private readonly Option<string> _runs = CommonOptions.Runs();
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        foreach (var option in new Option[] { _run, _checkpoint, _policy, _model, _weights, _allowMismatch, _runs })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>True if any policy was named.</summary>
+    public bool IsGiven(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        return parsed.GetValue(_run) is not null || parsed.GetValue(_policy) is not null || parsed.GetValue(_model) is not null || parsed.GetValue(_weights) is not null;
+    }
+
+    /// <summary>What the policy is called in reports.</summary>
+    public string NameOf(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        return parsed.GetValue(_run) is { } run ? $"{run}@{parsed.GetValue(_checkpoint)}" : parsed.GetValue(_policy) ?? parsed.GetValue(_weights) ?? "policy";
+    }
+
+    /// <summary>Folder of the run that was named, or null.</summary>
+    public string? RunFolderOf(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        return parsed.GetValue(_run) is { } run ? Path.Combine(parsed.GetRequiredValue(_runs), run) : null;
+    }
+
+    /// <summary>Loads the policy, which the caller owns.</summary>
+    /// <exception cref="UsageException">No policy was named, or more than one.</exception>
+    public VptPolicy Load(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        var published = (parsed.GetValue(_model), parsed.GetValue(_weights));
+        return (RunFolderOf(parsed), parsed.GetValue(_policy), published) switch
+        {
+            ({ } run, null, (null, null)) => PolicyCheckpoint.Load(PolicyFolder(run, parsed.GetRequiredValue(_checkpoint))),
+            (null, { } folder, (null, null)) => PolicyCheckpoint.Load(folder),
+            (null, null, ({ } model, { } weights)) => LoadPublished(model, weights, parsed.GetValue(_allowMismatch)),
+            (null, null, (null, null)) => throw new UsageException("Which policy? Give --run ID, --policy DIR, or --model M.model with --weights W.weights."),
+            _ => throw new UsageException("Give one policy: either --run, or --policy, or --model together with --weights."),
+        };
+    }
+
+    /// <summary>The folder of the policy in one of a run's checkpoints.</summary>
+    public static string PolicyFolder(string runFolder, string checkpoint)
+    {
+        if (!Directory.Exists(runFolder))
+        {
+            throw new UsageException($"There is no run in '{runFolder}'. See: ./rl runs list");
+        }
+
+        return Path.Combine(CheckpointStore.Resolve(Path.Combine(runFolder, "checkpoints"), checkpoint), "policy");
+    }
+
+    private static VptPolicy LoadPublished(string model, string weights, bool allowMismatch)
+    {
+        foreach (var file in new[] { model, weights }.Where(file => !File.Exists(file)))
+        {
+            throw new UsageException($"There is no file '{file}'.");
+        }
+
+        return OpenAiWeights.Load(model, weights, allowMismatch, (missing, unknown) =>
+            Console.Error.WriteLine($"rl: missing tensors: {Names(missing)}; unknown tensors: {Names(unknown)}"));
+    }
+
+    private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+}

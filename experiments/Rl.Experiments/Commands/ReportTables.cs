@@ -1,0 +1,52 @@
+using System.Globalization;
+using Rl.Env.Tasks;
+using Rl.Workers.Evaluation;
+
+namespace Rl.Experiments.Commands;
+
+/// <summary>Evaluation results as tables for people.</summary>
+public static class ReportTables
+{
+    /// <summary>One result: the return, then every rung that was reached, and the lowest that was not.</summary>
+    public static void Print(TextWriter output, EvaluationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(result);
+        var interval = result.ReturnInterval;
+        output.WriteLine(Line($"episodes {result.Episodes.Count}, {result.EpisodeSteps} steps each; mean return {result.MeanReturn:F3} (95 % {interval.Low:F3} to {interval.High:F3})"));
+        output.WriteLine($"{"rung",-18} {"reached",9} {"rate",7}   95 % (Wilson)      capped reward");
+        foreach (var rung in ShownRungs(key => result.Successes(key) > 0))
+        {
+            var k = result.Successes(rung.Key);
+            var rate = Statistics.Wilson(k, result.Episodes.Count);
+            output.WriteLine(Line(
+                $"{rung.Key,-18} {$"{k}/{result.Episodes.Count}",9} {(double)k / result.Episodes.Count,7:P1}   {rate.Low,6:P1} to {rate.High,6:P1}   {result.MeanCappedReward(rung.Key),8:F3}"));
+        }
+    }
+
+    /// <summary>Two results side by side, with the differences' intervals.</summary>
+    public static void Print(TextWriter output, EvalComparison comparison, string first, string second)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(comparison);
+        output.WriteLine($"{"",-22} {first,10} {second,10} {"difference",11}   95 %, paired by world ({comparison.Count})");
+        PrintRow(output, "mean return", comparison.Return);
+        foreach (var rung in ShownRungs(key => comparison.Rungs[key] is { First: > 0 } or { Second: > 0 }))
+        {
+            PrintRow(output, $"{rung.Key}: capped reward", comparison.CappedRewards[rung.Key]);
+            PrintRow(output, $"{rung.Key}: reached", comparison.Rungs[rung.Key]);
+        }
+    }
+
+    private static IEnumerable<LadderRung> ShownRungs(Func<string, bool> isReached)
+    {
+        var highest = Ladder.Rungs.Select((rung, index) => (rung, index)).Where(entry => isReached(entry.rung.Key)).Select(entry => entry.index).DefaultIfEmpty(-1).Max();
+        return Ladder.Rungs.Take(highest + 2);
+    }
+
+    private static void PrintRow(TextWriter output, string name, MeanDifference difference) =>
+        output.WriteLine(Line(
+            $"{name,-22} {difference.First,10:F3} {difference.Second,10:F3} {difference.Difference,11:+0.000;-0.000;0.000}   {difference.Interval.Low:+0.000;-0.000;0.000} to {difference.Interval.High:+0.000;-0.000;0.000}{(difference.IsDistinguishable ? "  *" : "")}"));
+
+    private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
+}

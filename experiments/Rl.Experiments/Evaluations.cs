@@ -1,0 +1,43 @@
+using Rl.Env;
+using Rl.Experiments.Commands;
+using Rl.Models;
+using Rl.Workers.Evaluation;
+
+namespace Rl.Experiments;
+
+/// <summary>Runs evaluations with a status line, and leaves their tables in a folder.</summary>
+public sealed class Evaluations(TimeProvider clock)
+{
+    /// <summary>Plays a policy in evaluation's worlds.</summary>
+    /// <param name="name">What the policy is called on the status line.</param>
+    /// <param name="environment">The world's name in the catalog.</param>
+    /// <param name="config">Episodes, task, threads.</param>
+    /// <param name="policy">Plays; stays the caller's.</param>
+    /// <param name="cancellation">Ends the evaluation.</param>
+    public async Task<EvaluationResult> RunAsync(string name, string environment, EvaluationConfig config, VptPolicy policy, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var size = new FrameSize(policy.Config.FrameHeight, policy.Config.FrameWidth);
+        var line = StatusLine.Console();
+        var evaluator = new Evaluator(config, () => EnvironmentCatalog.Create(environment, size), policy, clock);
+        var progress = new Reporter<EvaluationProgress>(now => line.Show(
+            $"evaluating {name}: {now.FinishedEpisodes}/{now.TotalEpisodes} episodes, {now.StepsPerSecond:N0} steps/s, mean return {now.MeanReturn:F3}"));
+        var result = await evaluator.RunAsync(progress, cancellation).ConfigureAwait(false);
+        line.End($"evaluating {name}: {result.Episodes.Count} episodes of {result.EpisodeSteps} steps, mean return {result.MeanReturn:F3}");
+        return result;
+    }
+
+    /// <summary>Plays one episode at the game's native size into a video.</summary>
+    /// <param name="environment">The world's name in the catalog.</param>
+    /// <param name="config">Task and sampling.</param>
+    /// <param name="policy">Plays on resized frames; stays the caller's.</param>
+    /// <param name="worldSeed">The world.</param>
+    /// <param name="path">The mp4 to write.</param>
+    /// <param name="cancellation">Ends the episode.</param>
+    public static async Task<(EpisodeResult Episode, string Path)> FilmAsync(
+        string environment, EvaluationConfig config, VptPolicy policy, long worldSeed, string path, CancellationToken cancellation)
+    {
+        using var player = new PolicyPlayer(policy, FrameSize.Native, Evaluator.SamplingStreamOf(config.Seed, worldSeed), config.Deterministic);
+        return await Films.ShootAsync(EnvironmentCatalog.Create(environment, FrameSize.Native), config.Task, worldSeed, player.Act, path, cancellation).ConfigureAwait(false);
+    }
+}
