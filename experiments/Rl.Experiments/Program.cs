@@ -1,7 +1,18 @@
 using System.CommandLine;
 using Rl.Experiments.Commands;
 
-var root = new RootCommand("Video PreTraining end to end: environments, cloning, and distributed RL fine-tuning with a KL penalty to a frozen prior.");
+var root = new RootCommand("Video PreTraining end to end: environments, cloning, and distributed RL fine-tuning with a KL penalty to a frozen prior.")
+{
+    TrainCommand.Create(),
+    WorkerVerb.Create(),
+    EvalCommand.Create(),
+    PlayCommand.Create(),
+    DataCommand.Create(),
+    BcCommand.Create(),
+    ModelCommand.Create(),
+    BenchCommand.Create(),
+    RunsCommand.Create(),
+};
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -15,4 +26,6 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 
-return await CommandErrors.RunAsync(cancellation => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation)).ConfigureAwait(false);
+// Signals are ours: a verb saves what can be resumed, however long that takes.
+var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+return await CommandErrors.RunAsync(cancellation => parsed.InvokeAsync(invocation, cancellation)).ConfigureAwait(false);

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using Rl.Env.Seeds;
+using Rl.Experiments.Commands;
+using Rl.Experiments.Configuration;
+using Rl.Models;
+using Rl.Models.Checkpoints;
+using Rl.Workers;
+using Rl.Workers.Acting;
+using Rl.Workers.Evaluation;
+using Rl.Workers.Runs;
+
+namespace Rl.Experiments;
+
+/// <summary>One run from its prior to its verdict: makes the prior where asked, fine-tunes, evaluates prior and result, films the result.</summary>
+public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder, TimeProvider clock)
+{
+    private const string Clone = "clone";
+
+    private string PriorFolder => Path.Combine(folder.Path, "prior");
+
+    /// <summary>Fine-tunes until a limit of the run, or until cancelled, which saves a checkpoint.</summary>
+    public async Task<RunOutcome> TrainAsync(TrainingManner manner, CancellationToken cancellation)
+    {
+        await MakePriorAsync(cancellation).ConfigureAwait(false);
+        var training = config.Training with { Init = InitFolder(), Prior = PriorPolicyFolder() };
+        var job = new TrainingJob(training with { Policy = PolicyOf(training) }, folder) { Output = Console.Error, IsTerminal = !Console.IsErrorRedirected, Time = clock };
+        return manner == TrainingManner.Serial
+            ? await SerialRun.RunAsync(job, CatalogEnvironments.Of(job.Config), cancellation).ConfigureAwait(false)
+            : await LearnerHost.RunAsync(job, manner == TrainingManner.OwnWorkers ? StartWorker : null, Announce, cancellation).ConfigureAwait(false);
+
+        void Announce(Uri address)
+        {
+            if (manner == TrainingManner.ExternalWorkers)
+            {
+                Console.WriteLine($"waiting for workers: ./rl worker --learner {address} --worker 0 … {training.Workers - 1}");
+            }
+        }
+    }
+
+    /// <summary>Evaluates the prior and the result in the same worlds, prints the comparison, and films the result.</summary>
+    public async Task JudgeAsync(CancellationToken cancellation)
+    {
+        var evaluations = new Evaluations(clock);
+        var directory = Path.Combine(folder.Path, "eval");
+        Directory.CreateDirectory(directory);
+        using var trained = PolicyCheckpoint.Load(PolicyOptions.PolicyFolder(folder.Path, "last"));
+        var result = await JudgeOneAsync("result", trained).ConfigureAwait(false);
+        if (PriorPolicyFolder() ?? InitFolder() is { } start)
+        {
+            using var prior = PolicyCheckpoint.Load(start);
+            var before = await JudgeOneAsync("prior", prior).ConfigureAwait(false);
+            Console.WriteLine();
+            ReportTables.Print(Console.Out, EvalComparison.Between(before, result), "prior", "result");
+        }
+        else
+        {
+            Console.WriteLine();
+            ReportTables.Print(Console.Out, result);
+        }
+
+        for (var i = 0; i < config.Videos; i++)
+        {
+            var world = SeedRule.EvaluationWorld(i);
+            var path = Path.Combine(folder.Path, "videos", $"result-{world}.mp4");
+            var (episode, output) = await Evaluations.FilmAsync(config.Training.Environment, config.Evaluation, trained, world, path, cancellation).ConfigureAwait(false);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"video of world {world} (return {episode.Return:F3}): {output}"));
+        }
+
+        async Task<EvaluationResult> JudgeOneAsync(string name, VptPolicy policy)
+        {
+            var evaluation = await evaluations.RunAsync(name, config.Training.Environment, config.Evaluation, policy, cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(directory, name + ".csv"), evaluation.ToCsv(), cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(directory, name + ".json"), evaluation.ToJson().ToJsonString(ConfigLoader.Json), cancellation).ConfigureAwait(false);
+            return evaluation;
+        }
+    }
+
+    private async Task MakePriorAsync(CancellationToken cancellation)
+    {
+        if (config.Training.Init != Clone || Directory.Exists(PriorFolder))
+        {
+            return;
+        }
+
+        var maker = new PriorMaker(Console.Out, clock);
+        var recording = await maker.RecordAsync(config.Recording, Path.Combine(folder.Path, "data"), cancellation).ConfigureAwait(false);
+        maker.Clone(config.Cloning, recording, PriorFolder, cancellation);
+    }
+
+    private string? InitFolder() => config.Training.Init switch
+    {
+        Clone => PriorFolder,
+        var init when TrainCommand.IsNone(init) => null,
+        var init => RequireFolder(init!),
+    };
+
+    private string? PriorPolicyFolder() => config.Training.Prior switch
+    {
+        null or Clone => InitFolder(),
+        var prior when TrainCommand.IsNone(prior) => null,
+        var prior => RequireFolder(prior),
+    };
+
+    private static string RequireFolder(string path) =>
+        Directory.Exists(path) ? path : throw new UsageException($"There is no policy in '{path}'. Make one with: ./rl bc train --data DIR --out {path}");
+
+    /// <summary>The sizes of the policy that is trained: those of its start where it has one, and PPG's auxiliary head besides.</summary>
+    private static PolicyConfig PolicyOf(TrainingConfig training)
+    {
+        var sizes = training.Policy;
+        if (training.Init is { } init)
+        {
+            using var policy = PolicyCheckpoint.Load(init);
+            sizes = policy.Config;
+        }
+
+        return sizes with { AuxiliaryValueHead = true };
+    }
+
+    private static ProcessStartInfo StartWorker(int worker, Uri learner) => new(
+        Environment.ProcessPath!,
+        [
+            Path.Combine(AppContext.BaseDirectory, "Rl.Experiments.dll"),
+            "worker", "--learner", learner.ToString(), "--worker", worker.ToString(CultureInfo.InvariantCulture),
+            "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        ]);
+}
