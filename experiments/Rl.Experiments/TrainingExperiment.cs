@@ -4,7 +4,6 @@ using Rl.Env.Seeds;
 using Rl.Experiments.Commands;
 using Rl.Experiments.Configuration;
 using Rl.Models;
-using Rl.Models.Checkpoints;
 using Rl.Workers;
 using Rl.Workers.Acting;
 using Rl.Workers.Evaluation;

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Rl.Experiments.Configuration;
-using Rl.Models.Checkpoints;
 using Rl.Pretrain.Recordings;
 using Rl.Workers;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rl.Experiments.Configuration;
 using Rl.Models;
-using Rl.Models.Checkpoints;
 using Rl.Workers.Checkpoints;
 
 namespace Rl.Experiments.Commands;
