@@ -2,6 +2,7 @@ using System.Globalization;
 using Rl.Env;
 using Rl.Env.Tasks;
 using Rl.Experiments.Commands;
+using Rl.Models;
 using Rl.Pretrain.Cloning;
 using Rl.Pretrain.Recordings;
 
@@ -31,10 +32,10 @@ public sealed class PriorMaker(TextWriter output, TimeProvider clock)
     }
 
     /// <summary>Clones a recording into a checkpoint.</summary>
-    public CloningResult Clone(CloningConfig config, RecordingStore recording, string directory, CancellationToken cancellation)
+    public CloningResult Clone(CloningConfig config, PolicyConfig policy, RecordingStore recording, string directory, CancellationToken cancellation)
     {
         var line = StatusLine.Console();
-        using var cloner = new Cloner(config, recording, clock);
+        using var cloner = new Cloner(config, policy, recording, clock);
         var progress = new Reporter<CloningProgress>(now =>
         {
             var validation = now.Validation is { } metrics ? string.Create(CultureInfo.InvariantCulture, $", held out {metrics.Loss:F3}") : "";

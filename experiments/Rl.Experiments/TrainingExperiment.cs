@@ -45,7 +45,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         Directory.CreateDirectory(directory);
         using var trained = PolicyCheckpoint.Load(PolicyOptions.PolicyFolder(folder.Path, "last"));
         var result = await JudgeOneAsync("result", trained).ConfigureAwait(false);
-        if (PriorPolicyFolder() ?? InitFolder() is { } start)
+        if ((PriorPolicyFolder() ?? InitFolder()) is { } start)
         {
             using var prior = PolicyCheckpoint.Load(start);
             var before = await JudgeOneAsync("prior", prior).ConfigureAwait(false);
@@ -84,7 +84,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
 
         var maker = new PriorMaker(Console.Out, clock);
         var recording = await maker.RecordAsync(config.Recording, Path.Combine(folder.Path, "data"), cancellation).ConfigureAwait(false);
-        maker.Clone(config.Cloning, recording, PriorFolder, cancellation);
+        maker.Clone(config.Cloning, PolicyConfig.ByName(config.Model), recording, PriorFolder, cancellation);
     }
 
     private string? InitFolder() => config.Training.Init switch
@@ -105,9 +105,9 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         Directory.Exists(path) ? path : throw new UsageException($"There is no policy in '{path}'. Make one with: ./rl bc train --data DIR --out {path}");
 
     /// <summary>The sizes of the policy that is trained: those of its start where it has one, and PPG's auxiliary head besides.</summary>
-    private static PolicyConfig PolicyOf(TrainingConfig training)
+    private PolicyConfig PolicyOf(TrainingConfig training)
     {
-        var sizes = training.Policy;
+        var sizes = PolicyConfig.ByName(config.Model);
         if (training.Init is { } init)
         {
             using var policy = PolicyCheckpoint.Load(init);

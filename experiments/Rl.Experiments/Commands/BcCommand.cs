@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rl.Experiments.Configuration;
+using Rl.Models;
 using Rl.Pretrain.Recordings;
 
 namespace Rl.Experiments.Commands;
@@ -20,10 +21,10 @@ public static class BcCommand
         var train = new Command("train", "Clone a recorded player into a policy.") { data, directory, model, epochs, minutes, seed, preset, config, set, print };
         train.SetAction((parsed, cancellation) =>
         {
-            var settings = ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []).Cloning;
+            var experiment = ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []);
+            var settings = experiment.Cloning;
             settings = settings with
             {
-                Model = parsed.GetValue(model) ?? settings.Model,
                 Epochs = parsed.GetValue(epochs) ?? settings.Epochs,
                 TimeLimit = parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : settings.TimeLimit,
                 Seed = parsed.GetValue(seed) ?? settings.Seed,
@@ -35,7 +36,8 @@ public static class BcCommand
             }
 
             var recording = RecordingStore.Open(parsed.GetRequiredValue(data));
-            new PriorMaker(Console.Out, TimeProvider.System).Clone(settings.Validated(), recording, parsed.GetRequiredValue(directory), cancellation);
+            var policy = PolicyConfig.ByName(parsed.GetValue(model) ?? experiment.Model);
+            new PriorMaker(Console.Out, TimeProvider.System).Clone(settings.Validated(), policy, recording, parsed.GetRequiredValue(directory), cancellation);
             return Task.FromResult(ExitCode.Done);
         });
         return new Command("bc", "Behavioural cloning.") { train };

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Rl.Experiments.Configuration;
+using Rl.Models;
 using Rl.Pretrain.Recordings;
 using Rl.Workers;
 

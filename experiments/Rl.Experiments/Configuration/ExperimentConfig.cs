@@ -1,3 +1,4 @@
+using Rl.Models;
 using Rl.Pretrain.Cloning;
 using Rl.Pretrain.Recordings;
 using Rl.Workers;
@@ -10,6 +11,9 @@ public sealed record ExperimentConfig
 {
     /// <summary>The expert's play from which the prior is cloned, where training starts from <c>clone</c>.</summary>
     public RecordingConfig Recording { get; init; } = new();
+
+    /// <summary>Size of the policy: nano, 1x, 2x or 3x. A run that starts from a checkpoint takes the checkpoint's.</summary>
+    public string Model { get; init; } = "nano";
 
     /// <summary>How the prior is cloned.</summary>
     public CloningConfig Cloning { get; init; } = new();
@@ -49,6 +53,7 @@ public sealed record ExperimentConfig
     public ExperimentConfig Validated()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Videos);
+        PolicyConfig.ByName(Model);
         return this with
         {
             Recording = Recording.Validated(),
@@ -66,7 +71,7 @@ public sealed record ExperimentConfig
             return path;
         }
 
-        var known = Directory.Exists(PresetFolder) ? Directory.GetFiles(PresetFolder, "*.json").Select(Path.GetFileNameWithoutExtension).Order() : [];
+        var known = Directory.Exists(PresetFolder) ? Directory.GetFiles(PresetFolder, "*.json").Select(Path.GetFileNameWithoutExtension).Order().ToArray() : [];
         throw new UsageException($"There is no preset '{preset}'. Known ones: {string.Join(", ", known)}.");
     }
 
