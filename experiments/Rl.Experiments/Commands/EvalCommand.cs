@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Rl.Env.Seeds;
-using Rl.Env.Tasks;
 using Rl.Experiments.Configuration;
 using Rl.Workers.Evaluation;
 
