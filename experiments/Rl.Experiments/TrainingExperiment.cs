@@ -43,7 +43,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         var evaluations = new Evaluations(clock);
         var directory = Path.Combine(folder.Path, "eval");
         Directory.CreateDirectory(directory);
-        using var trained = PolicyCheckpoint.Load(PolicyOptions.PolicyFolder(folder.Path, "last"));
+        using var trained = PolicyCheckpoint.Load(PolicyOptions.CheckpointFolder(folder.Path, "last"));
         var result = await JudgeOneAsync("result", trained).ConfigureAwait(false);
         if ((PriorPolicyFolder() ?? InitFolder()) is { } start)
         {

@@ -55,7 +55,7 @@ public sealed class PolicyOptions
         var published = (parsed.GetValue(_model), parsed.GetValue(_weights));
         return (RunFolderOf(parsed), parsed.GetValue(_policy), published) switch
         {
-            ({ } run, null, (null, null)) => PolicyCheckpoint.Load(PolicyFolder(run, parsed.GetRequiredValue(_checkpoint))),
+            ({ } run, null, (null, null)) => PolicyCheckpoint.Load(CheckpointFolder(run, parsed.GetRequiredValue(_checkpoint))),
             (null, { } folder, (null, null)) => PolicyCheckpoint.Load(folder),
             (null, null, ({ } model, { } weights)) => LoadPublished(model, weights, parsed.GetValue(_allowMismatch)),
             (null, null, (null, null)) => throw new UsageException("Which policy? Give --run ID, --policy DIR, or --model M.model with --weights W.weights."),
@@ -63,15 +63,15 @@ public sealed class PolicyOptions
         };
     }
 
-    /// <summary>The folder of the policy in one of a run's checkpoints.</summary>
-    public static string PolicyFolder(string runFolder, string checkpoint)
+    /// <summary>The folder of one of a run's checkpoints.</summary>
+    public static string CheckpointFolder(string runFolder, string checkpoint)
     {
         if (!Directory.Exists(runFolder))
         {
             throw new UsageException($"There is no run in '{runFolder}'. See: ./rl runs list");
         }
 
-        return Path.Combine(CheckpointStore.Resolve(Path.Combine(runFolder, "checkpoints"), checkpoint), "policy");
+        return CheckpointStore.Resolve(Path.Combine(runFolder, "checkpoints"), checkpoint);
     }
 
     private static VptPolicy LoadPublished(string model, string weights, bool allowMismatch)
