@@ -4,7 +4,7 @@ using Rl.Pretrain.Recordings;
 namespace Rl.Pretrain.Cloning;
 
 /// <summary>
-/// Reads episodes side by side, each from its start to its end, and cuts them into chunks: what a stream answers goes on where its last chunk
+/// Reads episodes side by side, each to its end, and cuts them into chunks: what a stream answers goes on where its last chunk
 /// ended, so a memory can be carried. When an episode ends within a chunk, the stream goes on with the next one there. Endless: each epoch has
 /// its own order, drawn from the seed.
 /// </summary>
@@ -30,7 +30,9 @@ internal sealed class SequenceStreams
         _cursors = new (int, int)[streams];
         for (var stream = 0; stream < streams; stream++)
         {
-            _cursors[stream] = (TakeEpisode(), 0);
+            // Streams begin spread over the length of their episodes: side by side from the start, all of them would show the same part of the game.
+            var episode = TakeEpisode();
+            _cursors[stream] = (episode, (int)((long)_episodes[episode].Count * stream / streams));
         }
     }
 

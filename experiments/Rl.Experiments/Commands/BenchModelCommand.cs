@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Rl.Experiments.Configuration;
+using Rl.Models;
+using TorchSharp;
+
+namespace Rl.Experiments.Commands;
+
+/// <summary><c>rl bench model</c>: frames a second of the policy, acting and training, in float32 and bfloat16, with the share of each stage.</summary>
+public static class BenchModelCommand
+{
+    /// <summary>The verb's options and action.</summary>
+    public static Command Create()
+    {
+        var models = new Option<string>("--models") { Description = "Sizes to measure.", DefaultValueFactory = _ => "nano,1x" };
+        var types = new Option<string>("--types") { Description = "Number types to measure: fp32, bf16.", DefaultValueFactory = _ => "fp32,bf16" };
+        var threads = new Option<int>("--threads") { Description = "Torch threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var seconds = new Option<double>("--seconds") { Description = "Shortest time for each figure.", DefaultValueFactory = _ => 5 };
+        var json = CommonOptions.Json();
+        var command = new Command("model", "Frames a second of the policy, acting and training.") { models, types, threads, seconds, json };
+        command.SetAction(parsed =>
+        {
+            TorchRuntime.SetThreads(parsed.GetValue(threads));
+            Console.WriteLine($"{parsed.GetValue(threads)} torch threads, warm-up left out");
+            Console.WriteLine($"{"",-12} {"forward B1 T1",14} {"B8 T1",9} {"B1 T128",9} {"training B1 T64",16}   frames/s");
+            var report = new JsonObject();
+            foreach (var name in List(parsed.GetRequiredValue(models)))
+            {
+                var byType = new JsonObject();
+                report[name] = byType;
+                foreach (var type in List(parsed.GetRequiredValue(types)))
+                {
+                    byType[type] = Measure(name, type, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+                }
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(report.ToJsonString());
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static JsonObject Measure(string model, string type, TimeSpan time)
+    {
+        var figures = ModelBenchmark.Run(PolicyConfig.ByName(model), TypeOf(type), time);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model + " " + type,-12} {figures.ForwardB1T1,14:F1} {figures.ForwardB8T1,9:F1} {figures.ForwardB1T128,9:F1} {figures.TrainB1T64,16:F1}"));
+        Console.WriteLine("  training step: " + string.Join(", ", figures.Stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Key} {stage.Value:P0}"))));
+        return new JsonObject
+        {
+            ["forward_b1_t1"] = figures.ForwardB1T1,
+            ["forward_b8_t1"] = figures.ForwardB8T1,
+            ["forward_b1_t128"] = figures.ForwardB1T128,
+            ["train_b1_t64"] = figures.TrainB1T64,
+        };
+    }
+
+    private static torch.ScalarType TypeOf(string type) => type switch
+    {
+        "fp32" => torch.ScalarType.Float32,
+        "bf16" => torch.ScalarType.BFloat16,
+        _ => throw new UsageException($"There is no number type '{type}' here; there are fp32 and bf16."),
+    };
+
+    private static string[] List(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
