@@ -181,7 +181,13 @@ public class CheckpointTests
         Assert.That(OpenAiModel.Read(GoldenNet.PathOf(name)), Is.EqualTo(plain));
         Assert.That(plain, Is.EqualTo(new PolicyConfig
         {
-            HiddenSize = 32, Heads = 4, Layers = 2, Timesteps = 4, MemorySize = 12, ImpalaWidth = 0.1875, Temperature = 2,
+            HiddenSize = 32,
+            Heads = 4,
+            Layers = 2,
+            Timesteps = 4,
+            MemorySize = 12,
+            ImpalaWidth = 0.1875,
+            Temperature = 2,
         }));
     }
 

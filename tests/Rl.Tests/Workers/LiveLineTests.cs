@@ -34,7 +34,15 @@ public sealed class LiveLineTests
         time.Advance(5);
         line.Show(start with
         {
-            Iteration = 5, Steps = 1000, Done = 0.25, Lag = 0.5, MeanReturn = 0.125, KlToPrior = 0.01, KlCoefficient = 0.2, Restarts = 1, WorkersAlive = 1,
+            Iteration = 5,
+            Steps = 1000,
+            Done = 0.25,
+            Lag = 0.5,
+            MeanReturn = 0.125,
+            KlToPrior = 0.01,
+            KlCoefficient = 0.2,
+            Restarts = 1,
+            WorkersAlive = 1,
         });
 
         Assert.That(output.ToString(), Is.EqualTo(
