@@ -68,6 +68,9 @@ public sealed record PolicyConfig
         Timesteps = 64,
         MemorySize = 128,
         ImpalaWidth = 0.5,
+
+        // As the published foundation models have it: at 2 a small network takes far longer to become sure enough to hold a button.
+        Temperature = 1,
     };
 
     /// <summary>71 million parameters.</summary>

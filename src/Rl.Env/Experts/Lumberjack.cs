@@ -197,7 +197,7 @@ public sealed class Lumberjack
     {
         if (_tree is { } tree)
         {
-            if (LowestLog(tree) is not null || (_treeWasCut && !_lookedUp))
+            if (NextLog(tree) is not null || (_treeWasCut && !_lookedUp))
             {
                 return;
             }
@@ -239,18 +239,20 @@ public sealed class Lumberjack
         }
     }
 
-    private int? LowestLog((int X, int Z) tree)
+    /// <summary>The log to fell next: the one straight ahead of the eyes, so that he walks up with a level gaze, then from the ground upwards.</summary>
+    private int? NextLog((int X, int Z) tree)
     {
-        int? lowest = null;
+        var ahead = (int)Math.Floor(Body.EyeY);
+        int? next = null;
         foreach (ref readonly var log in _sight.Logs)
         {
-            if (log.X == tree.X && log.Z == tree.Z && (lowest is null || log.Y < lowest))
+            if (log.X == tree.X && log.Z == tree.Z && next != ahead && (next is null || log.Y == ahead || log.Y < next))
             {
-                lowest = log.Y;
+                next = log.Y;
             }
         }
 
-        return lowest;
+        return next;
     }
 
     private bool IsBanned(int x, int z) => _banned.AsSpan(0, _bannedCount).Contains((x, z));
@@ -288,25 +290,25 @@ public sealed class Lumberjack
         {
             Ban(tree);
         }
-        else if (LowestLog(tree) is not { } lowest)
+        else if (NextLog(tree) is not { } next)
         {
             LookForTheRest(tree, distance);
         }
-        else if (_treeWasCut && lowest - _gait.FeetY >= 2)
+        else if (_treeWasCut && next - _gait.FeetY >= 2)
         {
-            FellFromBelow(tree, lowest, distance);
+            FellFromBelow(tree, next, distance);
         }
         else
         {
-            FellFromBeside(tree, lowest, distance);
+            FellFromBeside(tree, next, distance);
         }
     }
 
-    private void FellFromBeside((int X, int Z) tree, int lowest, double distance)
+    private void FellFromBeside((int X, int Z) tree, int log, double distance)
     {
         const double fromHere = 2.6;
         var (x, z) = (tree.X + 0.5, tree.Z + 0.5);
-        var height = lowest + 0.5 - Body.EyeY;
+        var height = log + 0.5 - Body.EyeY;
         var reach = Math.Sqrt((distance * distance) + (height * height)) - 0.5;
         var pitch = Bearing.Pitch(height, distance);
         if (distance > _style.StandOff && (distance > fromHere || reach > Controls.Reach - 0.6 || _gait.Stall < 4))

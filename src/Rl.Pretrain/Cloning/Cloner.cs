@@ -19,6 +19,9 @@ public sealed class Cloner : IDisposable
     /// <summary>Share of the running mean of the loss that stays at each update.</summary>
     private const double LossMemory = 0.95;
 
+    /// <summary>The first updates load and compile; their time says nothing about the validation's.</summary>
+    private const int UpdatesBeforeForecast = 20;
+
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -110,7 +113,8 @@ public sealed class Cloner : IDisposable
 
             // The validation at the end has to fit in; it takes less than as many frames of training.
             var secondsPerFrame = elapsed.TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
-            hitTimeLimit = elapsed.TotalSeconds + (secondsPerFrame * _heldOut.Frames) >= _config.TimeLimit.TotalSeconds;
+            var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : secondsPerFrame * _heldOut.Frames;
+            hitTimeLimit = elapsed.TotalSeconds + reserved >= _config.TimeLimit.TotalSeconds;
         }
 
         var final = Validate(cancellation);
