@@ -2,6 +2,13 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# The SDK wants a home folder that exists; a service account may have none.
+if [ -n "${HOME-}" ]; then
+  mkdir -p "$HOME" 2>/dev/null || true
+else
+  export DOTNET_CLI_HOME="$PWD/artifacts/home"
+fi
+
 require_dotnet() {
   if ! command -v dotnet >/dev/null 2>&1; then
     echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download (Debian 12: package dotnet-sdk-10.0 of Microsoft's feed)." >&2

@@ -41,7 +41,7 @@ public static class CommandErrors
         DamagedCheckpointException or DamagedDataException => ExitCode.DataDamaged,
         DllNotFoundException => ExitCode.MachineUnfit,
         OperationCanceledException => ExitCode.Interrupted,
-        IOException or SocketException or ArithmeticException => ExitCode.Failed,
+        RunFailedException or IOException or SocketException or ArithmeticException => ExitCode.Failed,
         _ => null,
     };
 }

@@ -143,7 +143,7 @@ internal sealed class LearnerCore : IDisposable
     }
 
     /// <summary>Learns from the fragments that are ready, and completes an iteration.</summary>
-    /// <exception cref="InvalidOperationException">Learning diverged; the policy is as the last good update left it.</exception>
+    /// <exception cref="RunFailedException">Learning diverged; the policy is as the last good update left it.</exception>
     public Dictionary<string, double> Update()
     {
         var report = _learner.Update(_ready, Iteration);
@@ -165,7 +165,7 @@ internal sealed class LearnerCore : IDisposable
         DisposeReady();
 
         return report.Diverged
-            ? throw new InvalidOperationException(
+            ? throw new RunFailedException(
                 $"Learning diverged in iteration {Iteration}: {_config.Learner.Wake.MaxSkipsInRow} updates in a row were not finite or moved too far. "
                 + "Resume from an earlier checkpoint with a smaller learning rate.")
             : metrics;

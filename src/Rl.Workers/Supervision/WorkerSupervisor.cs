@@ -39,7 +39,7 @@ public sealed partial class WorkerSupervisor(
     /// Runs until cancelled, or until every worker exited with code 0 or was given up. On cancellation workers get
     /// <see cref="SupervisorConfig.ShutdownSeconds"/> to exit by themselves.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Every worker was given up.</exception>
+    /// <exception cref="RunFailedException">Every worker was given up.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => KeepAsync(worker, cancellation)))
@@ -47,7 +47,7 @@ public sealed partial class WorkerSupervisor(
 
         if (outcomes.Length > 0 && !cancellation.IsCancellationRequested && outcomes.All(isGivenUp => isGivenUp))
         {
-            throw new InvalidOperationException(
+            throw new RunFailedException(
                 $"All {workers} workers were given up after {config.MaxRestarts} restarts each. Their output stands above and in log.txt.");
         }
     }
@@ -110,7 +110,7 @@ public sealed partial class WorkerSupervisor(
         start.UseShellExecute = false;
 
         return Process.Start(start)
-            ?? throw new InvalidOperationException($"Worker {worker} could not be started by '{start.FileName}'.");
+            ?? throw new RunFailedException($"Worker {worker} could not be started by '{start.FileName}'.");
     }
 
     private async Task WatchAsync(int worker, Process process, CancellationToken cancellation)

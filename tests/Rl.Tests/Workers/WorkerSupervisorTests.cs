@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Rl.Workers;
 using Rl.Workers.Supervision;
 
 namespace Rl.Tests.Workers;
@@ -19,7 +20,7 @@ public sealed class WorkerSupervisorTests
 
         var error = await Thrown(supervisor.RunAsync(CancellationToken.None)).ConfigureAwait(false);
 
-        Assert.That(error, Is.TypeOf<InvalidOperationException>());
+        Assert.That(error, Is.TypeOf<RunFailedException>());
         Assert.That(File.ReadAllLines(folder["starts"]), Has.Length.EqualTo(4));
         Assert.That(supervisor.Restarts, Is.EqualTo(3));
         Assert.That(lost, Is.EqualTo(4));
