@@ -1,7 +1,4 @@
 using Rl.Env;
-using Rl.Env.Actions;
-using Rl.Env.Frames;
-using Rl.Env.Seeds;
 using Rl.Experiments.Commands;
 using Rl.Models;
 using Rl.Workers.Evaluation;
@@ -43,18 +40,7 @@ public sealed class Evaluations(TimeProvider clock)
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(config);
         using var player = new PolicyPlayer(policy, worlds: 1, config.Deterministic);
-        var resizer = new FrameResizer(FrameSize.Native, new FrameSize(policy.Config.FrameHeight, policy.Config.FrameWidth));
-        var seen = new byte[resizer.Target.ByteCount];
-        SeededRandom[] random = [Evaluator.SamplingStreamOf(config.Seed, worldSeed)];
-        var action = new JointAction[1];
-        return await Films.ShootAsync(EnvironmentCatalog.Create(environment, FrameSize.Native), config.Task, worldSeed, Act, path, cancellation).ConfigureAwait(false);
-
-        MinecraftAction Act(ReadOnlySpan<byte> frame, bool isFirst)
-        {
-            resizer.Resize(frame, seen);
-            player.See(0, seen, isFirst);
-            player.Act(random, action);
-            return JointActionCodec.Decode(action[0]);
-        }
+        var act = player.AsPlayer(FrameSize.Native, Evaluator.SamplingStreamOf(config.Seed, worldSeed));
+        return await Films.ShootAsync(EnvironmentCatalog.Create(environment, FrameSize.Native), config.Task, worldSeed, act, path, cancellation).ConfigureAwait(false);
     }
 }

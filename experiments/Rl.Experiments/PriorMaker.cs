@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rl.Env;
 using Rl.Env.Tasks;
 using Rl.Experiments.Commands;
 using Rl.Models;
@@ -21,8 +20,8 @@ public sealed class PriorMaker(TextWriter output, TimeProvider clock)
         }
 
         var line = StatusLine.Console();
-        var task = new TaskConfig { EpisodeSteps = config.EpisodeSteps };
-        var recorder = new DataRecorder(config, () => Experts.Open(config.Environment, config.Expert, FrameSize.Square(config.FramePixels), task), clock);
+        var task = new TaskConfig();
+        var recorder = new DataRecorder(config, () => ExpertPlay.Create(config, task), clock);
         var progress = new Reporter<RecordingProgress>(now => line.Show(
             $"recording: {now.Episodes}/{now.TotalEpisodes} episodes, {now.Steps:N0} steps, {now.StepsPerSecond:N0} steps/s, mean return {now.MeanReturn:F2}, {StatusLine.Brief(now.Remaining)} left"));
         var started = clock.GetTimestamp();

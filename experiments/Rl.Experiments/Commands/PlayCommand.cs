@@ -4,6 +4,7 @@ using Rl.Env;
 using Rl.Env.Actions;
 using Rl.Env.Tasks;
 using Rl.Experiments.Configuration;
+using Rl.Pretrain.Recordings;
 using Rl.Workers.Evaluation;
 
 namespace Rl.Experiments.Commands;
@@ -59,7 +60,7 @@ public static class PlayCommand
     private static async Task<(EpisodeResult Episode, string Path)> PlayExpertAsync(
         string world, TaskConfig task, long worldSeed, string path, CancellationToken cancellation)
     {
-        var play = Experts.Open(world, "lumberjack", FrameSize.Native, task);
+        var play = ExpertPlay.Create(world, "lumberjack", FrameSize.Native, task);
         MinecraftAction Act(ReadOnlySpan<byte> frame, bool isFirst)
         {
             if (isFirst)

@@ -12,27 +12,35 @@ namespace Rl.Pretrain.Recordings;
 /// <param name="Act">What the player would do now; called once before every step.</param>
 public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Func<MinecraftAction> Act)
 {
-    /// <summary>The experts that <see cref="Create"/> knows.</summary>
+    /// <summary>The experts that <c>Create</c> knows.</summary>
     public static IReadOnlyList<string> Experts { get; } = ["lumberjack"];
 
     /// <summary>Sets an expert into a world, by the names in a recording's settings.</summary>
     /// <param name="config">Names of the world and the expert, and the size of the frames.</param>
     /// <param name="task">What is rewarded; the episode ends when the recording's steps are over.</param>
     /// <exception cref="ArgumentException">There is no such world or expert, or the expert cannot play in that world.</exception>
-    public static ExpertPlay Create(RecordingConfig config, TaskConfig task)
+    public static ExpertPlay Create(RecordingConfig config, TaskConfig task) =>
+        Create(config.Environment, config.Expert, config.FrameSize, task with { EpisodeSteps = config.EpisodeSteps });
+
+    /// <summary>Sets an expert into a world whose frames may have any size.</summary>
+    /// <param name="environment">The world's name in the catalog.</param>
+    /// <param name="expert">One of <see cref="Experts"/>.</param>
+    /// <param name="size">Size of the frames.</param>
+    /// <param name="task">What is rewarded, and for how long is played.</param>
+    /// <exception cref="ArgumentException">There is no such world or expert, or the expert cannot play in that world.</exception>
+    public static ExpertPlay Create(string environment, string expert, FrameSize size, TaskConfig task)
     {
-        if (!Experts.Contains(config.Expert))
+        if (!Experts.Contains(expert))
         {
-            throw new ArgumentException($"There is no expert '{config.Expert}'. Known ones: {string.Join(", ", Experts)}.");
+            throw new ArgumentException($"There is no expert '{expert}'. Known ones: {string.Join(", ", Experts)}.");
         }
 
-        var environment = EnvironmentCatalog.Create(config.Environment, config.FrameSize);
-        if (environment is not MeadowWorld world)
+        if (EnvironmentCatalog.Create(environment, size) is not MeadowWorld world)
         {
-            throw new ArgumentException($"The lumberjack plays in the embedded world only, not in '{config.Environment}'.");
+            throw new ArgumentException($"The lumberjack plays in the embedded world only, not in '{environment}'.");
         }
 
         var lumberjack = new Lumberjack(world);
-        return new ExpertPlay(new TaskEnvironment(world, task with { EpisodeSteps = config.EpisodeSteps }), lumberjack.Reset, lumberjack.Act);
+        return new ExpertPlay(new TaskEnvironment(world, task), lumberjack.Reset, lumberjack.Act);
     }
 }
