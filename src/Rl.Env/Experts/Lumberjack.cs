@@ -3,19 +3,18 @@ using Rl.Env.Seeds;
 using Rl.Env.World;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Physics;
+using Rl.Env.World.Volume;
 
 namespace Rl.Env.Experts;
 
 /// <summary>
-/// Fells trees as a person would: looks around for a trunk, turns to it, runs to it, holds attack with the crosshair on it, steps under
-/// what is left and fells it upwards, gathers the logs, looks for the next. It acts through the agent's own actions, turns by the camera's
+/// Fells trees as a person in a hurry would: looks around for a trunk, turns to it, runs to it, holds attack with the crosshair on it, fells it
+/// upwards as far as it is little trouble, then the stump, gathers the logs, looks for the next. It acts through the agent's own actions, turns by the camera's
 /// bins, and knows of the world what it has seen (<see cref="Sight"/>) and what it feels of its own body.
 /// </summary>
 public sealed class Lumberjack
 {
     private const double ItemRange = 9;
-    private const double UnderTrunk = 0.38;
-    private const double StraightUp = -89;
     private const double DownToTheGround = 38;
     private const int FreshTicks = 20;
     private const int ItemMemoryTicks = 50;
@@ -23,7 +22,6 @@ public sealed class Lumberjack
     private const int WalkTicks = 50;
     private const int ApproachPatienceTicks = 110;
     private const int FellingPatienceTicks = 170;
-    private const int FinishingTicks = 60;
     private const int BannedTrees = 16;
 
     private readonly MeadowWorld _world;
@@ -33,7 +31,7 @@ public sealed class Lumberjack
     private readonly SeededRandom _random = new(0);
     private readonly (int X, int Z)[] _banned = new (int, int)[BannedTrees];
 
-    private LumberjackStyle _style = new(5, TurnsRight: true, LongestPause: 0, SprintDistance: 5, StandOff: 2);
+    private LumberjackStyle _style = new(5, TurnsRight: true, LongestPause: 0, SprintDistance: 5, StandOff: 2, Height: 2);
     private long _tick;
     private int _bannedCount;
     private int _pause;
@@ -41,8 +39,6 @@ public sealed class Lumberjack
     private int _logsGone;
     private int _owedLogs;
     private (int X, int Z)? _tree;
-    private bool _treeWasCut;
-    private bool _lookedUp;
     private int _treeTicks;
     private double _nearest;
     private (double X, double Y, double Z)? _item;
@@ -197,7 +193,7 @@ public sealed class Lumberjack
     {
         if (_tree is { } tree)
         {
-            if (NextLog(tree) is not null || (_treeWasCut && !_lookedUp))
+            if (NextLog(tree) is not null)
             {
                 return;
             }
@@ -215,7 +211,7 @@ public sealed class Lumberjack
         var best = double.MaxValue;
         foreach (ref readonly var log in _sight.Logs)
         {
-            if (_tick - log.SeenTick > FreshTicks || log.Y > _gait.FeetY + 7 || log.Y < _gait.FeetY - 6 || IsBanned(log.X, log.Z))
+            if (_tick - log.SeenTick > FreshTicks || !IsWorthFelling(log.Y) || log.Y < _gait.FeetY - 6 || IsBanned(log.X, log.Z))
             {
                 continue;
             }
@@ -239,21 +235,28 @@ public sealed class Lumberjack
         }
     }
 
-    /// <summary>The log to fell next: the one straight ahead of the eyes, so that he walks up with a level gaze, then from the ground upwards.</summary>
+    /// <summary>
+    /// The log to fell next: the one straight ahead of the eyes, so that he walks up with a level gaze; then upwards as far as he reaches from
+    /// beside the trunk; the stump at last.
+    /// </summary>
     private int? NextLog((int X, int Z) tree)
     {
         var ahead = (int)Math.Floor(Body.EyeY);
         int? next = null;
         foreach (ref readonly var log in _sight.Logs)
         {
-            if (log.X == tree.X && log.Z == tree.Z && next != ahead && (next is null || log.Y == ahead || log.Y < next))
+            if (log.X == tree.X && log.Z == tree.Z && IsWorthFelling(log.Y) && (next is null || Turn(log.Y) < Turn(next.Value)))
             {
                 next = log.Y;
             }
         }
 
         return next;
+
+        int Turn(int y) => y >= ahead ? y : VoxelVolume.Height + ahead - y;
     }
+
+    private bool IsWorthFelling(int y) => y <= _gait.FeetY + _style.Height;
 
     private bool IsBanned(int x, int z) => _banned.AsSpan(0, _bannedCount).Contains((x, z));
 
@@ -272,8 +275,6 @@ public sealed class Lumberjack
     private void LeaveTree()
     {
         _tree = null;
-        _treeWasCut = false;
-        _lookedUp = false;
         _treeTicks = 0;
     }
 
@@ -290,21 +291,13 @@ public sealed class Lumberjack
         {
             Ban(tree);
         }
-        else if (NextLog(tree) is not { } next)
+        else if (NextLog(tree) is { } next)
         {
-            LookForTheRest(tree, distance);
-        }
-        else if (_treeWasCut && next - _gait.FeetY >= 2)
-        {
-            FellFromBelow(tree, next, distance);
-        }
-        else
-        {
-            FellFromBeside(tree, next, distance);
+            FellLog(tree, next, distance);
         }
     }
 
-    private void FellFromBeside((int X, int Z) tree, int log, double distance)
+    private void FellLog((int X, int Z) tree, int log, double distance)
     {
         const double fromHere = 2.6;
         var (x, z) = (tree.X + 0.5, tree.Z + 0.5);
@@ -324,43 +317,6 @@ public sealed class Lumberjack
         {
             _controls.Strike();
             _controls.RestOn(tree, _sight);
-            _treeWasCut = true;
-        }
-    }
-
-    /// <summary>Steps to where the trunk stood and fells what is left of it overhead; the logs fall on the lumberjack's head.</summary>
-    private void FellFromBelow((int X, int Z) tree, int lowest, double distance)
-    {
-        if (lowest - Body.EyeY > Controls.Reach)
-        {
-            Ban(tree);
-            return;
-        }
-
-        StepUnder(tree, Bearing.Pitch(lowest - Body.EyeY, distance), distance);
-        if ((distance <= UnderTrunk || _gait.Stall > 3) && IsWoodAhead())
-        {
-            _controls.Strike();
-            _controls.RestOn(tree, _sight);
-        }
-    }
-
-    /// <summary>No more of the trunk is known: steps under it and looks up once.</summary>
-    private void LookForTheRest((int X, int Z) tree, double distance)
-    {
-        StepUnder(tree, pitch: -20, _treeTicks < FinishingTicks ? distance - 0.3 : 0);
-        _lookedUp = Body.Pitch < -65 || _treeTicks >= FinishingTicks + 20;
-    }
-
-    private void StepUnder((int X, int Z) tree, double pitch, double distance)
-    {
-        if (distance > UnderTrunk)
-        {
-            _gait.Walk(tree.X + 0.5, tree.Z + 0.5, pitch, UnderTrunk);
-        }
-        else
-        {
-            _controls.Aim(Body.Yaw, StraightUp);
         }
     }
 

@@ -8,7 +8,8 @@ namespace Rl.Env.Experts;
 /// <param name="LongestPause">Most ticks for which he rests after a tree.</param>
 /// <param name="SprintDistance">Blocks from a goal beyond which he sprints.</param>
 /// <param name="StandOff">Blocks from a trunk at which he starts to fell it.</param>
-internal sealed record LumberjackStyle(int FastestBin, bool TurnsRight, int LongestPause, double SprintDistance, double StandOff)
+/// <param name="Height">Highest log that he bothers to fell, in blocks above his feet; the rest of the tree stays in the air.</param>
+internal sealed record LumberjackStyle(int FastestBin, bool TurnsRight, int LongestPause, double SprintDistance, double StandOff, int Height)
 {
     /// <summary>Draws a style.</summary>
     public static LumberjackStyle Draw(SeededRandom random) => new(
@@ -16,5 +17,6 @@ internal sealed record LumberjackStyle(int FastestBin, bool TurnsRight, int Long
         random.Next(2) == 0,
         random.Next(0, 7),
         4.0 + (random.NextDouble() * 3.0),
-        1.7 + (random.NextDouble() * 0.5));
+        1.7 + (random.NextDouble() * 0.5),
+        random.Next(5) == 0 ? 4 : 2);
 }

@@ -27,6 +27,7 @@ internal static class NativeLibraries
             throw new PlatformNotSupportedException("The models need Linux on x64; the package libtorch-cpu-linux-x64 has no other build.");
         }
 
+        HeapSettings.Keep();
         var libtorch = Described("LibtorchPackage");
         var folder = Path.Combine(
             Described("NativeFolder"), $"libtorch-{Path.GetFileName(libtorch)}-torchsharp-{Path.GetFileName(Described("TorchSharpPackage"))}");

@@ -29,9 +29,9 @@ internal sealed class Perturbation(double probability, int maxTicks, SeededRando
 
     private MinecraftAction DrawSlip()
     {
-        // Turns to the side are drawn from all bins; up and down from the small ones, so that the view does not stick to the sky or the ground.
+        // Both turns are drawn from all bins: what a player does who looks at the ground, or past the tree, is what the recording would lack.
         var yaw = CameraQuantizer.Default.ToDegrees(random.Next(11));
-        var pitch = CameraQuantizer.Default.ToDegrees(random.Next(3, 8));
+        var pitch = CameraQuantizer.Default.ToDegrees(random.Next(11));
         var buttons = random.Next(4) switch
         {
             0 => Buttons.Forward,
