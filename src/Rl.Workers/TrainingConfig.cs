@@ -50,6 +50,12 @@ public sealed record TrainingConfig
     /// <summary>Environments that each worker plays together in one batch.</summary>
     public int EnvironmentsPerWorker { get; init; } = 8;
 
+    /// <summary>
+    /// Each environment's first episode is cut short at another length, evenly spread up to the whole (these do not count as finished ones), so
+    /// that an iteration sees all parts of an episode and not the same one everywhere.
+    /// </summary>
+    public bool StaggerEpisodes { get; init; } = true;
+
     /// <summary>Slots of a fragment.</summary>
     public int SlotsPerFragment { get; init; } = 128;
 
@@ -58,6 +64,12 @@ public sealed record TrainingConfig
 
     /// <summary>Fragments that may wait for the learner; a full queue holds the workers up.</summary>
     public int QueuedFragments { get; init; } = 32;
+
+    /// <summary>
+    /// Workers act their share of an iteration and then wait for the policy learnt from it: next to no lag, but they idle while the learner
+    /// learns, and it idles while they act. Off, they go on until the queue is full.
+    /// </summary>
+    public bool WaitForPolicy { get; init; }
 
     /// <summary>A fragment acted by a policy this many iterations old is still learnt from; an older one is dropped.</summary>
     public int MaxStaleness { get; init; } = 2;

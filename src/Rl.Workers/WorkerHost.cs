@@ -22,11 +22,15 @@ public sealed partial class WorkerHost
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>For so long a worker that is to wait for the next policy waits; a fragment of the iteration may have been lost.</summary>
+    private static readonly TimeSpan PolicyPatience = TimeSpan.FromMinutes(2);
+
     private readonly WorkerOptions _options;
     private readonly Func<TrainingConfig, EnvironmentFactory> _environments;
     private readonly TimeProvider _time;
     private readonly ILogger<WorkerHost> _logger;
     private readonly TaskCompletionSource _firstPolicy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _nextPolicy = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PolicySnapshot? _newestPolicy;
     private long _steps;
     private long _timeouts;
@@ -152,6 +156,8 @@ public sealed partial class WorkerHost
         using var policy = new VptPolicy(config.Policy, (long)config.Seed);
         await using var actor = new Actor(config, identity, policy, _environments(config), _time);
         var completed = new List<Fragment>();
+        var share = (config.FragmentsPerIteration + config.Workers - 1) / config.Workers;
+        var handedOver = 0;
         Volatile.Write(ref _isWaiting, 1);
         await _firstPolicy.Task.WaitAsync(cancellation).ConfigureAwait(false);
         Volatile.Write(ref _isWaiting, 0);
@@ -163,6 +169,7 @@ public sealed partial class WorkerHost
             if (Volatile.Read(ref _newestPolicy) is { } newest && (newest.Version != actor.Version || actor.Counters.Steps == 0))
             {
                 actor.ChangeWeights(newest.Version, into => PolicyTransfer.Load(into, newest));
+                handedOver = 0;
             }
 
             await actor.AdvanceAsync(completed, cancellation).ConfigureAwait(false);
@@ -177,8 +184,35 @@ public sealed partial class WorkerHost
                 Volatile.Write(ref _isWaiting, 0);
             }
 
+            handedOver += completed.Count;
             completed.Clear();
+
+            if (config.WaitForPolicy && handedOver >= share)
+            {
+                await WaitForNextPolicyAsync(actor.Version, cancellation).ConfigureAwait(false);
+                handedOver = 0;
+            }
         }
+    }
+
+    private async Task WaitForNextPolicyAsync(long have, CancellationToken cancellation)
+    {
+        Volatile.Write(ref _isWaiting, 1);
+        var next = Volatile.Read(ref _nextPolicy).Task;
+
+        if (Volatile.Read(ref _newestPolicy)?.Version == have)
+        {
+            try
+            {
+                await next.WaitAsync(PolicyPatience, _time, cancellation).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                LogNoPolicy(_options.Worker, PolicyPatience.TotalSeconds);
+            }
+        }
+
+        Volatile.Write(ref _isWaiting, 0);
     }
 
     private async Task SendAsync(LearnerClient client, ChannelReader<Fragment> outbox, CancellationToken cancellation)
@@ -267,6 +301,7 @@ public sealed partial class WorkerHost
         {
             Volatile.Write(ref _newestPolicy, snapshot);
             _firstPolicy.TrySetResult();
+            Interlocked.Exchange(ref _nextPolicy, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 
@@ -333,6 +368,9 @@ public sealed partial class WorkerHost
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} is taken on for life {Life}; the policy is at version {Version}")]
     private partial void LogTakenOn(int worker, int life, long version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Worker} got no new policy for {Seconds:0} s and acts on with the old one")]
+    private partial void LogNoPolicy(int worker, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Worker} lost a stream and opens it again: {Reason}")]
     private partial void LogStreamBroken(int worker, string reason);

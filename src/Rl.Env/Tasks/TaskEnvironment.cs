@@ -30,6 +30,18 @@ public sealed class TaskEnvironment : IEnvironment
     /// <summary>Actions taken since the reset.</summary>
     public int StepsTaken { get; private set; }
 
+    /// <summary>Steps after which the present episode is truncated: the task's, unless it was set lower since the reset.</summary>
+    public int StepLimit
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, StepsTaken);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, _task.EpisodeSteps);
+            field = value;
+        }
+    }
+
     /// <summary>Sum of this episode's rewards.</summary>
     public double Return { get; private set; }
 
@@ -43,6 +55,7 @@ public sealed class TaskEnvironment : IEnvironment
         _rewards.Reset();
         _milestones.Reset();
         StepsTaken = 0;
+        StepLimit = _task.EpisodeSteps;
         Return = 0;
         _isOver = false;
         return step;
@@ -71,7 +84,7 @@ public sealed class TaskEnvironment : IEnvironment
         _milestones.Collect(step.Gains.Span);
         StepsTaken++;
         Return += reward;
-        _isOver = step.Kind == StepKind.Last || StepsTaken == _task.EpisodeSteps;
+        _isOver = step.Kind == StepKind.Last || StepsTaken == StepLimit;
 
         // A termination in the last allowed step stays a termination.
         var kind = _isOver ? StepKind.Last : step.Kind;

@@ -32,6 +32,9 @@ internal sealed class ActedEnvironment(TaskEnvironment world, Fragment open) : I
 
     public long WorldSeed { get; set; }
 
+    /// <summary>Steps after which this episode is truncated.</summary>
+    public int StepLimit { get; set; }
+
     /// <summary>Draws the actions; its stream is begun anew with each episode.</summary>
     public SeededRandom Random { get; } = new(0);
 
@@ -85,11 +88,19 @@ internal sealed class ActedEnvironment(TaskEnvironment world, Fragment open) : I
         _finished.AddRange(state.Finished);
     }
 
+    /// <summary>Begins the episode of <see cref="WorldSeed"/>.</summary>
+    public async ValueTask<EnvStep> ResetAsync(CancellationToken cancellation)
+    {
+        var step = await World.ResetAsync(WorldSeed, cancellation).ConfigureAwait(false);
+        World.StepLimit = StepLimit;
+        return step;
+    }
+
     /// <summary>Brings the world to where the saved actions lead; only the last frame is drawn.</summary>
     public async ValueTask<EnvStep> ReplayAsync(CancellationToken cancellation)
     {
         Draw(_actions.Count == 0);
-        var step = await World.ResetAsync(WorldSeed, cancellation).ConfigureAwait(false);
+        var step = await ResetAsync(cancellation).ConfigureAwait(false);
 
         for (var i = 0; i < _actions.Count; i++)
         {

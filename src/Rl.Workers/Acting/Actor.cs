@@ -152,6 +152,7 @@ public sealed class Actor : IAsyncDisposable
         for (var i = 0; i < _environments.Length; i++)
         {
             _environments[i].Restore(state.Environments[i]);
+            _environments[i].StepLimit = StepLimitOf(i);
 
             if (_isStarted)
             {
@@ -327,9 +328,23 @@ public sealed class Actor : IAsyncDisposable
         environment.WorldSeed = SeedRule.TrainingWorld(_config.Seed, _identity.Worker, index, environment.Episode);
         environment.Random.Reseed(SeedRule.Derive(
             _config.Seed, [ActionStream, (ulong)_identity.Worker, (ulong)index, (ulong)environment.Episode]));
+        environment.StepLimit = StepLimitOf(index);
         environment.Actions.Clear();
         Take(index, await WithinTimeoutAsync(
-            environment.World.ResetAsync(environment.WorldSeed, cancellation), cancellation).ConfigureAwait(false));
+            environment.ResetAsync(cancellation), cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// How long the episode that an environment is in may last. First episodes are of different lengths, evenly spread up to the whole, or all
+    /// environments would for ever be in the same part of the game, and an iteration would learn from that part alone.
+    /// </summary>
+    private int StepLimitOf(int index)
+    {
+        var whole = _config.Task.EpisodeSteps;
+        var isFirst = _environments[index].Episode == _identity.Life * EpisodesPerLife;
+        var place = (_identity.Worker * _config.EnvironmentsPerWorker) + index + 1L;
+        var places = (long)_config.Workers * _config.EnvironmentsPerWorker;
+        return _config.StaggerEpisodes && isFirst ? (int)Math.Max(1, whole * place / places) : whole;
     }
 
     private void Take(int index, EnvStep step)
@@ -418,8 +433,13 @@ public sealed class Actor : IAsyncDisposable
         memory.ToBytes().CopyTo(environment.Open.PolicyMemory);
     }
 
-    private static void NoteEpisode(ActedEnvironment environment)
+    private void NoteEpisode(ActedEnvironment environment)
     {
+        if (environment.StepLimit < _config.Task.EpisodeSteps)
+        {
+            return; // Cut short by us: its return says nothing about whole episodes.
+        }
+
         var milestones = new List<string>();
 
         for (var rung = 0; rung < Ladder.Rungs.Count; rung++)
