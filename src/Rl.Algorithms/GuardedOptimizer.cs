@@ -14,7 +14,7 @@ internal sealed class GuardedOptimizer : IDisposable
     {
         var trained = policy.TrainableParameters.ToArray();
         _parameters = [.. trained.Select(named => named.Parameter)];
-        _adam = new Adam(trained, new AdamConfig { LearningRate = learningRate, WeightDecay = weightDecay });
+        _adam = new Adam(trained, new AdamConfig { LearningRate = learningRate, Epsilon = config.AdamEpsilon, WeightDecay = weightDecay });
         _config = config;
     }
 

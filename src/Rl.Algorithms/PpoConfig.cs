@@ -18,6 +18,12 @@ public sealed record PpoConfig
     /// <summary>Adam's learning rate.</summary>
     public double LearningRate { get; init; } = 2e-5;
 
+    /// <summary>
+    /// Adam's ε. Larger than the reference's, a parameter whose gradient is only noise near zero (the weights of thousands of actions that are
+    /// never taken) stays where it is, instead of walking at random by full steps.
+    /// </summary>
+    public double AdamEpsilon { get; init; } = 1e-8;
+
     /// <summary>L2 decay, added to the gradient before Adam sees it.</summary>
     public double WeightDecay { get; init; } = 0.04;
 
@@ -77,6 +83,7 @@ public sealed record PpoConfig
         SettingRange.Within(TraceDecay, 0, 1);
         SettingRange.Positive(RatioClip);
         SettingRange.Positive(LearningRate);
+        SettingRange.Positive(AdamEpsilon);
         SettingRange.NotNegative(WeightDecay);
         SettingRange.Positive(MaxGradientNorm);
         SettingRange.NotNegative(ValueCoefficient);
