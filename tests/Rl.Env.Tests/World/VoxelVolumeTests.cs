@@ -38,7 +38,11 @@ public unsafe class VoxelVolumeTests
             var (x, y, z) = (random.Next(-80, 80), random.Next(58, VoxelVolume.Height), random.Next(-80, 80));
             if (volume[x, y, z] == BlockId.Air)
             {
-                Assert.That(volume.Cells[VoxelVolume.Index(x, y, z)], Is.EqualTo(TrueDistance(volume, x, y, z)), $"at ({x}, {y}, {z})");
+                var cell = volume.Cells[VoxelVolume.Index(x, y, z)];
+                var distance = TrueDistance(volume, x, y, z);
+                Assert.That(DistanceField.Vertical(cell), Is.EqualTo(distance), $"at ({x}, {y}, {z})");
+                Assert.That(
+                    DistanceField.Horizontal(cell), Is.EqualTo(distance > 1 ? distance : TrueDistance(volume, x, y, z, inLayer: true)), $"at ({x}, {y}, {z})");
             }
         }
     }
@@ -64,8 +68,11 @@ public unsafe class VoxelVolumeTests
             var (x, y, z) = (px + random.Next(-90, 91), random.Next(50, 110), pz + random.Next(-90, 91));
             if (volume[x, y, z] == BlockId.Air)
             {
-                var distance = volume.Cells[VoxelVolume.Index(x, y, z)];
-                Assert.That(distance, Is.InRange(1, TrueDistance(volume, x, y, z)), $"at ({x}, {y}, {z})");
+                var cell = volume.Cells[VoxelVolume.Index(x, y, z)];
+                Assert.That(DistanceField.Vertical(cell), Is.InRange(1, TrueDistance(volume, x, y, z)), $"at ({x}, {y}, {z})");
+                Assert.That(
+                    DistanceField.Horizontal(cell),
+                    Is.InRange(1, TrueDistance(volume, x, y, z, inLayer: cell > DistanceField.Cap)), $"at ({x}, {y}, {z})");
             }
         }
     }
@@ -231,11 +238,11 @@ public unsafe class VoxelVolumeTests
         }
     }
 
-    private static int TrueDistance(VoxelVolume volume, int x, int y, int z)
+    private static int TrueDistance(VoxelVolume volume, int x, int y, int z, bool inLayer = false)
     {
         for (var radius = 1; radius < DistanceField.Cap; radius++)
         {
-            for (var dy = Math.Max(-radius, -y); dy <= radius && y + dy < VoxelVolume.Height; dy++)
+            for (var dy = inLayer ? 0 : Math.Max(-radius, -y); dy <= (inLayer ? 0 : radius) && y + dy < VoxelVolume.Height; dy++)
             {
                 for (var dz = -radius; dz <= radius; dz++)
                 {

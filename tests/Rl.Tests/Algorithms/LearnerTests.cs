@@ -114,6 +114,22 @@ public sealed class LearnerTests : IDisposable
         Free([former, received]);
     }
 
+    [TestCase(ScalarType.Float32)]
+    [TestCase(ScalarType.BFloat16)]
+    public void At_zero_lag_a_worker_that_acts_frame_by_frame_agrees_with_the_learner_in_either_precision(ScalarType type)
+    {
+        // The golden net is as sure of its actions as a trained one; fresh weights would agree whatever the precision.
+        using var policy = GoldenNet.Policy();
+        policy.ComputeType = type;
+        var played = Play.Stepped(policy, GoldenNet.Array("tiny_c0_img")[0]);
+        using var learner = new PpoLearner(policy, null, Play.Brisk, 9);
+
+        var report = learner.Update([played], 0);
+
+        Assert.That(report.InitialLogRatio, Is.InRange(0, 0.02));
+        Free([played]);
+    }
+
     [Test]
     public void Without_the_memory_learner_and_worker_disagree()
     {

@@ -62,6 +62,51 @@ internal static class Play
         };
     }
 
+    /// <summary>Plays as a worker does, one frame at a time with the memory carried from each to the next.</summary>
+    /// <param name="policy">Who plays.</param>
+    /// <param name="frames"><c>[time, height, width, 3] uint8</c>, shown one after the other.</param>
+    public static TrainingFragment Stepped(VptPolicy policy, Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var generator = new Generator(3);
+
+        var length = (int)frames.shape[0];
+        var first = zeros(length, ScalarType.Bool);
+        first[0] = tensor(true);
+        var start = PolicyMemory.Empty(policy.Config, 1);
+        var memory = start.Clone();
+        var (buttons, camera) = (new long[length], new long[length]);
+        var (logProbabilities, values) = (new float[length], new float[length + 1]);
+
+        for (var t = 0; t < length; t++)
+        {
+            using var output = policy.Forward(frames.narrow(0, t, 1).unsqueeze(0), first.narrow(0, t, 1).unsqueeze(0), memory);
+            buttons[t] = multinomial(output.ButtonLogProbs.flatten().exp(), 1, generator: generator).item<long>();
+            camera[t] = multinomial(output.CameraLogProbs.flatten().exp(), 1, generator: generator).item<long>();
+            logProbabilities[t] = output.ButtonLogProbs.flatten()[buttons[t]].item<float>() + output.CameraLogProbs.flatten()[camera[t]].item<float>();
+            values[t] = policy.ValueNormalizer.Denormalize(output.Value).item<float>();
+            memory.Dispose();
+            memory = output.TakeMemory();
+        }
+
+        memory.Dispose();
+        return new TrainingFragment
+        {
+            Frames = Kept(frames),
+            First = Kept(first),
+            Valid = Kept(ones(length, ScalarType.Bool)),
+            Buttons = Kept(tensor(buttons)),
+            Camera = Kept(tensor(camera)),
+            CameraActive = Kept(ones(length, ScalarType.Bool)),
+            LogProbabilities = Kept(tensor(logProbabilities)),
+            Values = Kept(tensor(values)),
+            Rewards = Kept(randn(length, generator: generator)),
+            Discounts = Kept(ones(length)),
+            Memory = start,
+        };
+    }
+
     /// <summary>Several fragments, which the receiver disposes.</summary>
     public static TrainingFragment[] Fragments(VptPolicy policy, int count, int seed = 1, Func<long, float>? reward = null)
     {

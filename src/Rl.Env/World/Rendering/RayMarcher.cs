@@ -225,10 +225,13 @@ internal sealed unsafe class RayMarcher
         ref Vector256<float> t,
         ref Vector256<float> travels)
     {
-        var half = Avx.ConvertToVector256Single(cell) - Create(0.5f);
-        var exitX = Fma.MultiplyAdd(half, rays.SizeX, Fma.MultiplyAdd(x, rays.InverseX, rays.CenterX));
-        var exitY = Fma.MultiplyAdd(half, rays.SizeY, Fma.MultiplyAdd(y, rays.InverseY, rays.CenterY));
-        var exitZ = Fma.MultiplyAdd(half, rays.SizeZ, Fma.MultiplyAdd(z, rays.InverseZ, rays.CenterZ));
+        // A slab is as high as its cell, a cube as high as it is wide.
+        var isSlab = GreaterThan(cell, Create(DistanceField.Cap));
+        var wide = Avx.ConvertToVector256Single(cell - (isSlab & Create(DistanceField.SlabBase))) - Create(0.5f);
+        var high = Avx.BlendVariable(wide, Create(0.5f), isSlab.AsSingle());
+        var exitX = Fma.MultiplyAdd(wide, rays.SizeX, Fma.MultiplyAdd(x, rays.InverseX, rays.CenterX));
+        var exitY = Fma.MultiplyAdd(high, rays.SizeY, Fma.MultiplyAdd(y, rays.InverseY, rays.CenterY));
+        var exitZ = Fma.MultiplyAdd(wide, rays.SizeZ, Fma.MultiplyAdd(z, rays.InverseZ, rays.CenterZ));
         var exit = Avx.Max(Avx.Min(exitX, Avx.Min(exitY, exitZ)), t) + Create(Overshoot);
         travels = Avx.AndNot(GreaterThan(cell, Create(0x7F)).AsSingle(), travels);
         t = Avx.BlendVariable(t, exit, travels);

@@ -5,19 +5,33 @@ using System.Runtime.Intrinsics;
 namespace Rl.Env.World.Volume;
 
 /// <summary>
-/// Computes the leap distances of air cells. A Chebyshev distance is exact after sweeps along x, then z with min over 3 cells, then y with
-/// min over 3 × 3 cells: every offset splits into straight steps followed by diagonal ones. Whole layers are swept 32 cells at a time.
+/// Computes how far a ray may leap from each air cell. From 1 to <see cref="Cap"/> a cell's value is its Chebyshev distance to the nearest
+/// block: all cells less far are air. Beside a block that would be a leap of one cell, and rays that graze the ground would make no way; there
+/// the value is <see cref="SlabBase"/> plus the distance within the cell's own layer, and all cells of that layer less far are air.
 /// </summary>
+/// <remarks>
+/// A Chebyshev distance is exact after sweeps along x, then z with min over 3 cells, then y with min over 3 × 3 cells: every offset splits into
+/// straight steps followed by diagonal ones. Whole layers are swept 32 cells at a time.
+/// </remarks>
 internal sealed unsafe class DistanceField
 {
     /// <summary>Distances are cut off here: it bounds how far an edit or a new chunk reaches. A chunk's width, so one ring of neighbours does.</summary>
     public const int Cap = 16;
 
+    /// <summary>Values from here + 2 to here + <see cref="Cap"/> are slabs.</summary>
+    public const int SlabBase = 15;
+
     private const int Pad = 32;
     private const int MaxStride = VoxelVolume.Width + (2 * Pad);
     private const int PlaneBytes = MaxStride * (VoxelVolume.Width + 2);
 
-    private readonly byte[] _planes = GC.AllocateUninitializedArray<byte>(3 * PlaneBytes, pinned: true);
+    private readonly byte[] _planes = GC.AllocateUninitializedArray<byte>(4 * PlaneBytes, pinned: true);
+
+    /// <summary>Cells that a leap from an air cell may cross along y, its own included.</summary>
+    public static int Vertical(byte cell) => cell > Cap ? 1 : cell;
+
+    /// <summary>Cells that a leap from an air cell may cross along x and z, its own included.</summary>
+    public static int Horizontal(byte cell) => cell > Cap ? cell - SlabBase : cell;
 
     /// <summary>Computes fresh chunks and lowers settled ones where a fresh block is nearer.</summary>
     public void Compute(byte* cells, in ChunkRegion region, ReadOnlySpan<ChunkRole> roles)
@@ -26,10 +40,12 @@ internal sealed unsafe class DistanceField
         var plane = new Plane(planes, region);
         var beside = new Plane(planes + PlaneBytes, region);
         var scratch = new Plane(planes + (2 * PlaneBytes), region);
+        var flat = new Plane(planes + (3 * PlaneBytes), region);
         var last = Math.Min(VoxelVolume.Height - 1, region.Top + Cap);
 
         plane.Fill(Cap);
         scratch.Fill(Cap);
+        flat.Fill(Cap);
 
         // Below the lowest air everything is solid, and so is what lies below the world.
         beside.Fill(0);
@@ -60,7 +76,18 @@ internal sealed unsafe class DistanceField
             plane.Load(cells, y, roles, asComputed: true);
             beside.ErodeX(scratch);
             plane.LowerTo(scratch);
-            plane.Store(cells, y, roles);
+            if (y <= region.Top + 1)
+            {
+                flat.LoadSolids(plane);
+                flat.SweepX(scratch);
+                flat.SweepZ();
+                plane.StoreSlabs(flat, cells, y, roles);
+            }
+            else
+            {
+                plane.Store(cells, y, roles);
+            }
+
             (plane, beside) = (beside, plane);
         }
     }
@@ -78,9 +105,9 @@ internal sealed unsafe class DistanceField
                 {
                     ref var cell = ref cells[row | ((x + dx) & 255)];
                     var distance = Math.Max(outer, Math.Abs(dx));
-                    if (cell < 0x80 && cell > distance)
+                    if (cell < 0x80 && Horizontal(cell) > distance && (cell <= Cap || dy == 0))
                     {
-                        cell = (byte)distance;
+                        cell = (byte)(cell <= Cap || distance == 1 ? distance : SlabBase + distance);
                     }
                 }
             }
@@ -130,9 +157,9 @@ internal sealed unsafe class DistanceField
                     }
 
                     // The cell itself must not hold itself down.
-                    if ((dx | dy | dz) != 0 && value < least)
+                    if ((dx | dy | dz) != 0)
                     {
-                        least = value;
+                        least = Math.Min(least, Vertical(value));
                     }
                 }
             }
@@ -165,7 +192,8 @@ internal sealed unsafe class DistanceField
                     {
                         var found = Vector128.Load(cells + CellIndex(chunk, y, row));
                         var air = Vector128.GreaterThanOrEqual(found.AsSByte(), Vector128<sbyte>.Zero).AsByte();
-                        values = (role == ChunkRole.Fresh && !asComputed ? cap : found) & air;
+                        var distance = Vector128.ConditionalSelect(IsSlab(found), Vector128.Create((byte)1), found);
+                        values = (role == ChunkRole.Fresh && !asComputed ? cap : distance) & air;
                     }
 
                     values.Store(target + (chunk << 4));
@@ -184,9 +212,58 @@ internal sealed unsafe class DistanceField
                     {
                         var cell = cells + CellIndex(chunk, y, row);
                         var found = Vector128.Load(cell);
-                        var solid = Vector128.LessThan(found.AsSByte(), Vector128<sbyte>.Zero).AsByte();
-                        Vector128.ConditionalSelect(solid, found, Vector128.Load(source + (chunk << 4))).Store(cell);
+                        // Solid cells keep their block; slabs are as low as can be, and how wide they were is needed still.
+                        var kept = Vector128.GreaterThan(found, Vector128.Create((byte)Cap));
+                        Vector128.ConditionalSelect(kept, found, Vector128.Load(source + (chunk << 4))).Store(cell);
                     }
+                }
+            }
+        }
+
+        /// <summary>Takes over which cells of a computed layer are solid: 0 there, the cap elsewhere.</summary>
+        public void LoadSolids(Plane layer)
+        {
+            var cap = Vector256.Create((byte)Cap);
+            for (var row = 0; row < _rows; row++)
+            {
+                var source = layer.Row(row);
+                var target = Row(row);
+                for (var i = 0; i < _stride - (2 * Pad); i += 32)
+                {
+                    Vector256.AndNot(cap, Vector256.Equals(Vector256.Load(source + i), Vector256<byte>.Zero)).Store(target + i);
+                }
+            }
+        }
+
+        /// <summary>Stores a layer whose distances are final; cells beside a block become slabs as wide as <paramref name="flat"/> says.</summary>
+        public void StoreSlabs(Plane flat, byte* cells, int y, ReadOnlySpan<ChunkRole> roles)
+        {
+            var one = Vector128.Create((byte)1);
+            var slabBase = Vector128.Create((byte)SlabBase);
+            for (var row = 0; row < _rows; row++)
+            {
+                for (var chunk = 0; chunk < _region.CountX; chunk++)
+                {
+                    var role = roles[((row >> 4) * _region.CountX) + chunk];
+                    if (role == ChunkRole.Foreign)
+                    {
+                        continue;
+                    }
+
+                    var cell = cells + CellIndex(chunk, y, row);
+                    var found = Vector128.Load(cell);
+                    var distance = Vector128.Load(Row(row) + (chunk << 4));
+                    var width = Vector128.Load(flat.Row(row) + (chunk << 4));
+                    if (role == ChunkRole.Settled)
+                    {
+                        // What lies beyond the region is known to a settled cell alone.
+                        width = Vector128.Min(width, found - (IsSlab(found) & slabBase));
+                    }
+
+                    var isSlab = Vector128.Equals(distance, one) & Vector128.GreaterThan(width, one);
+                    var value = Vector128.ConditionalSelect(isSlab, width + slabBase, distance);
+                    var solid = Vector128.LessThan(found.AsSByte(), Vector128<sbyte>.Zero).AsByte();
+                    Vector128.ConditionalSelect(solid, found, value).Store(cell);
                 }
             }
         }
@@ -244,6 +321,9 @@ internal sealed unsafe class DistanceField
                 }
             }
         }
+
+        private static Vector128<byte> IsSlab(Vector128<byte> cells) =>
+            Vector128.GreaterThan(cells.AsSByte(), Vector128.Create((sbyte)Cap)).AsByte();
 
         private byte* Row(int row) => _memory + ((row + 1) * _stride) + Pad;
 

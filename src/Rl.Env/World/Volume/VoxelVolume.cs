@@ -6,8 +6,8 @@ namespace Rl.Env.World.Volume;
 
 /// <summary>
 /// The blocks around the player: a window of 256 × 256 columns that wraps around and follows the player. A cell that is not plain air holds
-/// <c>0x80 | block id</c>; an air cell holds a lower bound (1 to 127) of its Chebyshev distance to the nearest cell that is not air, so that
-/// a ray may leap. Edits outlive the window's moves. One environment owns one volume and reuses it across resets.
+/// <c>0x80 | block id</c>; an air cell holds how far a ray may leap from it (<see cref="DistanceField"/>). Edits outlive the window's moves.
+/// One environment owns one volume and reuses it across resets.
 /// </summary>
 public sealed unsafe class VoxelVolume
 {
