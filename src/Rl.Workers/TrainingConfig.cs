@@ -98,6 +98,12 @@ public sealed record TrainingConfig
     /// <summary>libtorch's threads, in the learner and in each worker.</summary>
     public int TorchThreads { get; init; } = 1;
 
+    /// <summary>
+    /// libtorch's threads while the learner updates, if not <see cref="TorchThreads"/>. More pay where workers wait meanwhile
+    /// (<see cref="WaitForPolicy"/>); beside busy workers, threads that wait for one another cost more than they give.
+    /// </summary>
+    public int? UpdateTorchThreads { get; init; }
+
     /// <summary>Address the learner listens on.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
@@ -150,6 +156,7 @@ public sealed record TrainingConfig
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(KeepCheckpoints);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(EpisodeWindow);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(TorchThreads);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(UpdateTorchThreads ?? 1, nameof(UpdateTorchThreads));
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(EnvironmentTimeoutSeconds);

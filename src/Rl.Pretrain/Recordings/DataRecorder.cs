@@ -75,7 +75,7 @@ public sealed class DataRecorder(RecordingConfig config, Func<ExpertPlay> open, 
     {
         var worldSeed = WorldSeed(_config.Seed, episode);
         var noise = new SeededRandom(SeedRule.Derive(_config.Seed, [NoiseStream, (ulong)episode]));
-        var perturbation = new Perturbation(_config.NoiseProbability, _config.NoiseMaxTicks, noise);
+        var perturbation = new Perturbation(_config.NoiseProbability, _config.NoiseMaxTicks, _config.NoiseMaxHoldTicks, noise);
         var frame = new byte[_config.FrameSize.ByteCount];
         using var shard = new ShardWriter(directory, episode, _config.FrameSize);
 
@@ -87,7 +87,9 @@ public sealed class DataRecorder(RecordingConfig config, Func<ExpertPlay> open, 
             step.Frame.Span.CopyTo(frame);
 
             // Carried out is what the label says, not what the player wanted: the joint action space may not hold it exactly.
-            var label = JointActionCodec.Encode(play.Act());
+            var wanted = play.Act();
+            var label = JointActionCodec.Encode(
+                _config.FidgetProbability > 0 && noise.NextDouble() < _config.FidgetProbability ? new MinecraftAction(Buttons.Sneak, 0, 0) : wanted);
             var (action, isPerturbed) = perturbation.Apply(JointActionCodec.Decode(label));
             step = await play.Environment.StepAsync(action, cancellation).ConfigureAwait(false);
             shard.Append(frame, label, isPerturbed, step.Reward, step.Gains.Span);

@@ -27,13 +27,23 @@ public sealed record RecordingConfig
     public ulong Seed { get; init; }
 
     /// <summary>
-    /// Chance, at every step, that the player's hand slips: for a few ticks the view turns at random and the player's action is not carried out.
+    /// Chance, at every step, that the player's hand slips: for a few ticks the view turns at random, for some more a button is held, and the
+    /// player's actions are not carried out.
     /// The recorded action stays the player's, so the clone sees how to come back from where it will stray (DART, Laskey et al. 2017). 0 is off.
     /// </summary>
     public double NoiseProbability { get; init; }
 
-    /// <summary>Longest slip, in ticks.</summary>
+    /// <summary>
+    /// Chance, at every step, that the player's hand fidgets: it taps sneak instead of what the player wanted, and so lets go of the block it
+    /// mines. Carried out and recorded as it is: a bad habit that a clone takes over and fine-tuning can break. 0 is off.
+    /// </summary>
+    public double FidgetProbability { get; init; }
+
+    /// <summary>Longest turn of a slip, in ticks.</summary>
     public int NoiseMaxTicks { get; init; } = 6;
+
+    /// <summary>Longest time, in ticks, for which the view stays where a slip has turned it.</summary>
+    public int NoiseMaxHoldTicks { get; init; } = 20;
 
     /// <summary>Size of the recorded frames.</summary>
     internal FrameSize FrameSize => FrameSize.Square(FramePixels);
@@ -49,11 +59,17 @@ public sealed record RecordingConfig
         ArgumentOutOfRangeException.ThrowIfLessThan(EpisodeSteps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(NoiseMaxTicks, 1);
-        if (NoiseProbability is not (>= 0 and <= 1))
-        {
-            throw new ArgumentException($"NoiseProbability is {NoiseProbability}; expected 0 to 1.");
-        }
-
+        ArgumentOutOfRangeException.ThrowIfNegative(NoiseMaxHoldTicks);
+        RequireProbability(NoiseProbability, nameof(NoiseProbability));
+        RequireProbability(FidgetProbability, nameof(FidgetProbability));
         return this;
+    }
+
+    private static void RequireProbability(double value, string name)
+    {
+        if (value is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException($"{name} is {value}; expected 0 to 1.");
+        }
     }
 }

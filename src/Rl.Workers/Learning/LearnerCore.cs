@@ -146,7 +146,9 @@ internal sealed class LearnerCore : IDisposable
     /// <exception cref="RunFailedException">Learning diverged; the policy is as the last good update left it.</exception>
     public Dictionary<string, double> Update()
     {
+        TorchRuntime.SetThreads(_config.UpdateTorchThreads ?? _config.TorchThreads);
         var report = _learner.Update(_ready, Iteration);
+        TorchRuntime.SetThreads(_config.TorchThreads);
         Iteration++;
         Frames += report.ValidSlots;
 

@@ -23,6 +23,23 @@ public sealed class TaskEnvironmentTests
     }
 
     [Test]
+    public async Task A_lower_limit_holds_for_the_present_episode_alone()
+    {
+        await using var environment = new TaskEnvironment(new LogGiver(), new TaskConfig { EpisodeSteps = 2 });
+        await environment.ResetAsync(1, default);
+        environment.StepLimit = 1;
+
+        var cut = await environment.StepAsync(MinecraftAction.Idle, default);
+        await environment.ResetAsync(1, default);
+        var whole = await environment.StepAsync(MinecraftAction.Idle, default);
+
+        Assert.That((cut.Kind, cut.Discount), Is.EqualTo((StepKind.Last, 1f)));
+        Assert.That(whole.Kind, Is.EqualTo(StepKind.Middle));
+        Assert.Throws<ArgumentOutOfRangeException>(() => environment.StepLimit = 1, "it is over by then");
+        Assert.Throws<ArgumentOutOfRangeException>(() => environment.StepLimit = 3, "longer than the task allows");
+    }
+
+    [Test]
     public async Task A_termination_in_the_last_allowed_step_stays_a_termination()
     {
         await using var environment = new TaskEnvironment(new LogGiver { EndsAfter = 2 }, new TaskConfig { EpisodeSteps = 2 });

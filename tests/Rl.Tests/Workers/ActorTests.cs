@@ -146,6 +146,31 @@ public sealed class ActorTests
         Assert.That(fragment.OldestVersion, Is.Zero);
     }
 
+    [Test]
+    public async Task First_episodes_are_spread_in_length_and_only_whole_ones_are_reported()
+    {
+        var config = Config with { Workers = 2, EnvironmentsPerWorker = 2, SlotsPerFragment = 20, Task = new TaskConfig { EpisodeSteps = 8 } };
+        using var policy = new VptPolicy(config.Policy, 1);
+        await using var actor = new Actor(
+            config, new ActorIdentity(1, 0, 5), policy, Factory(config, _ => new ScriptedEnvironment(config.FrameSize)), TimeProvider.System);
+        var completed = new List<Fragment>();
+
+        while (completed.Count < 2)
+        {
+            await actor.AdvanceAsync(completed, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        // Of four environments the third and fourth are this worker's: 6 and 8 steps at first, then 8; a frame more each.
+        using var third = completed[0];
+        using var fourth = completed[1];
+        Assert.That(Firsts(third), Is.EqualTo(new[] { 0, 7, 16 }));
+        Assert.That(Firsts(fourth), Is.EqualTo(new[] { 0, 9, 18 }));
+        Assert.That(third.Header.FinishedEpisodes.Select(episode => episode.Length), Is.EqualTo(new[] { 8 }));
+        Assert.That(fourth.Header.FinishedEpisodes.Select(episode => episode.Length), Is.EqualTo(new[] { 8, 8 }));
+
+        static int[] Firsts(Fragment fragment) => [.. Enumerable.Range(0, 20).Where(slot => fragment.First[slot] != 0)];
+    }
+
     private static EnvironmentFactory Factory(TrainingConfig config, Func<int, IEnvironment> make) =>
         (_, environment) => new TaskEnvironment(make(environment), config.Task);
 

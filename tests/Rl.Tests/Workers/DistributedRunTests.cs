@@ -31,6 +31,18 @@ public sealed class DistributedRunTests
     }
 
     [Test]
+    public async Task Workers_that_wait_for_the_policy_act_with_no_lag()
+    {
+        using var runs = new TemporaryFolder();
+        var config = TinyRun.Config with { Iterations = 3, WaitForPolicy = true };
+
+        await Train(runs, config, RunReuse.Refuse).ConfigureAwait(false);
+
+        var lags = File.ReadAllLines(Path.Combine(runs["run"], "metrics.jsonl")).Select(line => JsonNode.Parse(line)!["lag/version_max"]!.GetValue<double>());
+        Assert.That(lags, Is.EqualTo(new[] { 0.0, 0, 0 }));
+    }
+
+    [Test]
     public async Task A_worker_whose_learner_is_gone_exits_by_itself()
     {
         var options = new WorkerOptions { Learner = new Uri("http://127.0.0.1:9"), Worker = 0, ConnectSeconds = 0 };
@@ -55,11 +67,13 @@ public sealed class DistributedRunTests
         Assert.That(RunFolder.ReadStatus(folder.Path)!.LastCheckpoint, Is.EqualTo("000000"));
     }
 
-    private static async Task<RunOutcome> Train(TemporaryFolder runs, long iterations, RunReuse reuse)
+    private static Task<RunOutcome> Train(TemporaryFolder runs, long iterations, RunReuse reuse) =>
+        Train(runs, TinyRun.Config with { Iterations = iterations }, reuse);
+
+    private static async Task<RunOutcome> Train(TemporaryFolder runs, TrainingConfig config, RunReuse reuse)
     {
         using var folder = RunFolder.Open(runs.Path, "run", reuse);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var config = TinyRun.Config with { Iterations = iterations };
         var job = new TrainingJob(config, folder) { Prior = reuse == RunReuse.Resume ? null : TinyRun.Prior };
         var listening = new TaskCompletionSource<Uri>();
         var learner = Task.Run(() => LearnerHost.RunAsync(job, null, listening.SetResult, deadline.Token));
