@@ -87,9 +87,7 @@ public sealed class DataRecorder(RecordingConfig config, Func<ExpertPlay> open, 
             step.Frame.Span.CopyTo(frame);
 
             // Carried out is what the label says, not what the player wanted: the joint action space may not hold it exactly.
-            var wanted = play.Act();
-            var label = JointActionCodec.Encode(
-                _config.FidgetProbability > 0 && noise.NextDouble() < _config.FidgetProbability ? new MinecraftAction(Buttons.Sneak, 0, 0) : wanted);
+            var label = JointActionCodec.Encode(play.Act());
             var (action, isPerturbed) = perturbation.Apply(JointActionCodec.Decode(label));
             step = await play.Environment.StepAsync(action, cancellation).ConfigureAwait(false);
             shard.Append(frame, label, isPerturbed, step.Reward, step.Gains.Span);

@@ -33,12 +33,6 @@ public sealed record RecordingConfig
     /// </summary>
     public double NoiseProbability { get; init; }
 
-    /// <summary>
-    /// Chance, at every step, that the player's hand fidgets: it taps sneak instead of what the player wanted, and so lets go of the block it
-    /// mines. Carried out and recorded as it is: a bad habit that a clone takes over and fine-tuning can break. 0 is off.
-    /// </summary>
-    public double FidgetProbability { get; init; }
-
     /// <summary>Longest turn of a slip, in ticks.</summary>
     public int NoiseMaxTicks { get; init; } = 6;
 
@@ -60,16 +54,11 @@ public sealed record RecordingConfig
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(NoiseMaxTicks, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(NoiseMaxHoldTicks);
-        RequireProbability(NoiseProbability, nameof(NoiseProbability));
-        RequireProbability(FidgetProbability, nameof(FidgetProbability));
-        return this;
-    }
-
-    private static void RequireProbability(double value, string name)
-    {
-        if (value is not (>= 0 and <= 1))
+        if (NoiseProbability is not (>= 0 and <= 1))
         {
-            throw new ArgumentException($"{name} is {value}; expected 0 to 1.");
+            throw new ArgumentException($"NoiseProbability is {NoiseProbability}; expected 0 to 1.");
         }
+
+        return this;
     }
 }

@@ -1,5 +1,6 @@
 using Rl.Algorithms;
 using Rl.Models;
+using Rl.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -123,7 +123,6 @@ public class GoldenPolicyTests
         {
             var moved = (expected[name] - start[name]).norm().item<float>();
             var error = (parameter - expected[name]).norm().item<float>();
-            TestContext.Out.WriteLine($"{name} {error / moved:F5} {moved}");
             Assert.That(error, Is.LessThanOrEqualTo(0.02 * moved), name);
         }
     }

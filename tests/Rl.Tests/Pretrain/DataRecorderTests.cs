@@ -85,22 +85,6 @@ public sealed class DataRecorderTests
     }
 
     [Test]
-    public async Task A_fidget_is_recorded_as_what_was_done()
-    {
-        using var folder = new TemporaryFolder();
-        var config = Recordings.Config with { Episodes = 1, EpisodeSteps = 200, FidgetProbability = 0.3 };
-        var store = await Recordings.RecordAsync(folder["data"], config);
-        var episode = store.Episodes[0];
-        var tap = JointActionCodec.Encode(new MinecraftAction(Buttons.Sneak, 0, 0));
-        var taps = Enumerable.Range(0, 200).Where(step => episode.Action(step) == tap).ToArray();
-        var others = Enumerable.Range(0, 200).Except(taps);
-
-        Assert.That(taps, Has.Length.InRange(30, 90));
-        Assert.That(store.Manifest.PerturbedSteps, Is.Zero);
-        Assert.That(others.Select(episode.Action), Is.EqualTo(others.Select(step => JointActionCodec.Encode(Recordings.ActAt(step)))));
-    }
-
-    [Test]
     public async Task A_finished_recording_is_not_written_over()
     {
         using var folder = new TemporaryFolder();
