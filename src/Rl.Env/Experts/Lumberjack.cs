@@ -9,8 +9,8 @@ namespace Rl.Env.Experts;
 
 /// <summary>
 /// Fells trees as a person in a hurry would: looks around for a trunk, turns to it, runs to it, holds attack with the crosshair on it, fells it
-/// upwards as far as it is little trouble, then the stump, gathers the logs, looks for the next. It acts through the agent's own actions, turns by the camera's
-/// bins, and knows of the world what it has seen (<see cref="Sight"/>) and what it feels of its own body.
+/// upwards as far as it is little trouble, then the stump, gathers the logs, looks for the next. It acts through the agent's own actions, turns
+/// by the camera's bins, and knows of the world what it has seen (<see cref="Sight"/>) and what it feels of its own body.
 /// </summary>
 public sealed class Lumberjack
 {
