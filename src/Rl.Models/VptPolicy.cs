@@ -182,18 +182,18 @@ public sealed class VptPolicy : nn.Module
     {
         Tensor? buttons = null, camera = null, value = null, auxiliary = null;
 
-        if (heads.HasFlag(PolicyHeads.Actions))
+        if ((heads & PolicyHeads.Actions) != 0)
         {
             buttons = LogProbs(_buttons, latent);
             camera = LogProbs(_camera, latent);
         }
 
-        if (heads.HasFlag(PolicyHeads.Value))
+        if ((heads & PolicyHeads.Value) != 0)
         {
             value = _value.Forward(detachValue ? latent.detach() : latent, ScalarType.Float32).squeeze(-1);
         }
 
-        if (heads.HasFlag(PolicyHeads.AuxiliaryValue))
+        if ((heads & PolicyHeads.AuxiliaryValue) != 0)
         {
             auxiliary = _auxiliaryValue?.Forward(latent, ScalarType.Float32).squeeze(-1);
         }

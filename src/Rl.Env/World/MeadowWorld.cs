@@ -304,21 +304,21 @@ public sealed class MeadowWorld : IEnvironment
     {
         for (var slot = 0; slot < Inventory.HotbarCount; slot++)
         {
-            if (pressed.HasFlag((Buttons)((int)Buttons.Hotbar1 << slot)))
+            if (pressed.Holds((Buttons)((int)Buttons.Hotbar1 << slot)))
             {
                 Inventory.Select(slot);
             }
         }
 
-        if (pressed.HasFlag(Buttons.Drop))
+        if (pressed.Holds(Buttons.Drop))
         {
             Throw(Inventory.TakeOneHeld());
         }
 
         var target = Target(Player.X, Player.EyeY, Player.Z);
-        var strikes = Use(held.HasFlag(Buttons.Use), pressed.HasFlag(Buttons.Use), target);
+        var strikes = Use(held.Holds(Buttons.Use), pressed.Holds(Buttons.Use), target);
         var broken = _digging.Tick(
-            held.HasFlag(Buttons.Attack), target, Inventory.Held.Item, (Player.EyeInWater, Player.OnGround));
+            held.Holds(Buttons.Attack), target, Inventory.Held.Item, (Player.EyeInWater, Player.OnGround));
         if (broken is { } block)
         {
             Break(block);

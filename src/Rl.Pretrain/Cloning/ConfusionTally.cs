@@ -6,7 +6,7 @@ namespace Rl.Pretrain.Cloning;
 internal sealed class ConfusionTally
 {
     private static readonly bool[] Attacks =
-        [.. Enumerable.Range(0, JointActionCodec.ButtonCount).Select(buttons => JointActionCodec.ButtonsOf(new JointAction((ushort)buttons, 0)).HasFlag(Buttons.Attack))];
+        [.. Enumerable.Range(0, JointActionCodec.ButtonCount).Select(buttons => JointActionCodec.ButtonsOf(new JointAction((ushort)buttons, 0)).Holds(Buttons.Attack))];
 
     private double _loss;
     private long _frames;

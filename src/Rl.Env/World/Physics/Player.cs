@@ -104,14 +104,14 @@ internal sealed class Player(PhysicsConfig config)
     {
         LookForWater(volume);
         var (forward, left) = ReadKeys(buttons);
-        UpdateSprint(forward > 0, buttons.HasFlag(Buttons.Sprint), maySprint);
+        UpdateSprint(forward > 0, buttons.Holds(Buttons.Sprint), maySprint);
         _forwardBefore = forward > 0;
 
         _body.VelocityX = CutOff(_body.VelocityX);
         _body.VelocityY = CutOff(_body.VelocityY);
         _body.VelocityZ = CutOff(_body.VelocityZ);
 
-        UpdateJump(volume, buttons.HasFlag(Buttons.Jump));
+        UpdateJump(volume, buttons.Holds(Buttons.Jump));
         var (fromX, fromY, fromZ) = (_body.X, _body.Y, _body.Z);
         if (InWater)
         {
@@ -147,8 +147,8 @@ internal sealed class Player(PhysicsConfig config)
 
     private (double Forward, double Left) ReadKeys(Buttons buttons)
     {
-        var forward = config.KeyInput * ((buttons.HasFlag(Buttons.Forward) ? 1 : 0) - (buttons.HasFlag(Buttons.Back) ? 1 : 0));
-        var left = config.KeyInput * ((buttons.HasFlag(Buttons.Left) ? 1 : 0) - (buttons.HasFlag(Buttons.Right) ? 1 : 0));
+        var forward = config.KeyInput * ((buttons.Holds(Buttons.Forward) ? 1 : 0) - (buttons.Holds(Buttons.Back) ? 1 : 0));
+        var left = config.KeyInput * ((buttons.Holds(Buttons.Left) ? 1 : 0) - (buttons.Holds(Buttons.Right) ? 1 : 0));
         return (forward, left);
     }
 
