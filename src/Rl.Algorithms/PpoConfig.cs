@@ -33,6 +33,12 @@ public sealed record PpoConfig
     /// <summary>Weight of the regular value head's squared error.</summary>
     public double ValueCoefficient { get; init; } = 0.5;
 
+    /// <summary>
+    /// In so many iterations at first only the values learn, and neither surrogate nor entropy bonus has a weight: a value head that starts at zero
+    /// knows nothing, and advantages of values that know nothing move the policy at random. The KL to the prior holds the policy meanwhile.
+    /// </summary>
+    public int ValueWarmupIterations { get; init; }
+
     /// <summary>The value head reads a detached latent, so that its error does not reach the trunk. Off is the textbook PPO.</summary>
     public bool DetachValue { get; init; } = true;
 
@@ -87,6 +93,7 @@ public sealed record PpoConfig
         SettingRange.NotNegative(WeightDecay);
         SettingRange.Positive(MaxGradientNorm);
         SettingRange.NotNegative(ValueCoefficient);
+        SettingRange.AtLeast(ValueWarmupIterations, 0);
         SettingRange.NotNegative(EntropyCoefficientWithPrior);
         SettingRange.NotNegative(EntropyCoefficientWithoutPrior);
         SettingRange.NotNegative(PriorKlCoefficient);

@@ -18,7 +18,8 @@ internal sealed class WakePhase(VptPolicy? prior, PpoConfig config, Iteration it
     public const int KlToPrior = 6;
 
     private readonly double _priorKl = PriorKl.Coefficient(config, iteration.Number);
-    private readonly double _entropy = prior is null ? config.EntropyCoefficientWithoutPrior : config.EntropyCoefficientWithPrior;
+    private readonly bool _onlyValues = iteration.Number < config.ValueWarmupIterations;
+    private readonly double _entropy = EntropyCoefficient(prior, config, iteration);
 
     public bool DetachValue => config.DetachValue;
 
@@ -46,7 +47,8 @@ internal sealed class WakePhase(VptPolicy? prior, PpoConfig config, Iteration it
         var logProbabilities = batch.TakenLogProbabilities(output.ButtonLogProbs, output.CameraLogProbs, config.MaskCameraWhenOff);
         var policyLoss = ClippedSurrogate.Loss(logProbabilities, batch.Behaviour, batch.Advantages, valid, config.RatioClip);
         var valueError = ValueLoss.Loss(output.Value, batch.NormalizedReturns, valid);
-        var loss = policyLoss + (valueError * config.ValueCoefficient);
+        var loss = valueError * config.ValueCoefficient;
+        loss = _onlyValues ? loss : policyLoss + loss;
 
         var entropy = Weighted(_entropy, () => MaskedMean.Of(EntropyOf(output), valid));
         loss = _entropy == 0 ? loss : loss - (entropy * _entropy);
@@ -69,6 +71,12 @@ internal sealed class WakePhase(VptPolicy? prior, PpoConfig config, Iteration it
         }
 
         return new PhaseFigures(loss, reported[ApproximateKl], reported);
+    }
+
+    private static double EntropyCoefficient(VptPolicy? prior, PpoConfig config, Iteration iteration)
+    {
+        var coefficient = prior is null ? config.EntropyCoefficientWithoutPrior : config.EntropyCoefficientWithPrior;
+        return iteration.Number < config.ValueWarmupIterations ? 0 : coefficient;
     }
 
     private static Tensor EntropyOf(PolicyOutput output)

@@ -70,6 +70,25 @@ public sealed class LearnerTests : IDisposable
     }
 
     [Test]
+    public void While_values_warm_up_the_policy_stays_as_it_was()
+    {
+        using var twin = new VptPolicy(Play.Tiny, seed: 5);
+        var fragments = Play.Fragments(_policy, 4);
+        var settings = Play.Brisk with { ValueWarmupIterations = 1, WeightDecay = 0, EntropyCoefficientWithoutPrior = 0.1 };
+        using var learner = new PpoLearner(_policy, null, settings, 9);
+
+        learner.Update(fragments, 0);
+        var warmedUp = Play.LogProbabilities(_policy, fragments[0]);
+        var numbers = Play.Numbers(_policy);
+        learner.Update(fragments, 1);
+
+        Assert.That(warmedUp, Is.EqualTo(Play.LogProbabilities(twin, fragments[0])));
+        Assert.That(numbers, Is.Not.EqualTo(Play.Numbers(twin)));
+        Assert.That(Play.LogProbabilities(_policy, fragments[0]), Is.Not.EqualTo(warmedUp));
+        Free(fragments);
+    }
+
+    [Test]
     public void A_policy_equal_to_its_prior_does_not_diverge_from_it()
     {
         using var prior = new VptPolicy(Play.Tiny, seed: 5);

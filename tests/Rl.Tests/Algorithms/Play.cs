@@ -119,5 +119,14 @@ internal static class Play
         return [.. policy.NamedTensors.SelectMany(named => named.Tensor.detach().contiguous().data<float>().ToArray())];
     }
 
+    /// <summary>Log-probabilities that a policy gives to every action in every slot of a fragment.</summary>
+    public static float[] LogProbabilities(VptPolicy policy, TrainingFragment fragment)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var output = policy.Forward(fragment.Frames.unsqueeze(0), fragment.First.unsqueeze(0), fragment.Memory);
+        return [.. output.ButtonLogProbs.data<float>(), .. output.CameraLogProbs.data<float>()];
+    }
+
     private static Tensor Kept(Tensor tensor) => tensor.contiguous().clone().DetachFromDisposeScope();
 }
