@@ -1,7 +1,7 @@
 using Rl.Env;
-using Rl.Experiments.Commands;
 using Rl.Models;
 using Rl.Workers.Evaluation;
+using Rl.Workers.Runs;
 
 namespace Rl.Experiments;
 

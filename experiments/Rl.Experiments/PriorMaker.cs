@@ -1,9 +1,9 @@
 using System.Globalization;
 using Rl.Env.Tasks;
-using Rl.Experiments.Commands;
 using Rl.Models;
 using Rl.Pretrain.Cloning;
 using Rl.Pretrain.Recordings;
+using Rl.Workers.Runs;
 
 namespace Rl.Experiments;
 

@@ -6,51 +6,21 @@ namespace Rl.Workers.Runs;
 /// <summary>Tells how a run goes: on a terminal one line that is rewritten, otherwise a plain line about every ten seconds.</summary>
 public sealed class LiveLine(TextWriter output, bool isTerminal, TimeProvider time)
 {
-    private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan TerminalInterval = TimeSpan.FromMilliseconds(500);
-
+    private readonly StatusLine _line = new(output, isTerminal, time);
     private readonly RateWindow _rates = new(time);
     private readonly long _started = time.GetTimestamp();
     private double? _doneAtStart;
-    private long? _shown;
-    private int _width;
 
     /// <summary>Shows the progress if the last line is old enough.</summary>
     public void Show(Progress progress)
     {
         _rates.Mark(progress.Steps);
         _doneAtStart ??= progress.Done;
-
-        if (_shown is { } shown && time.GetElapsedTime(shown) < (isTerminal ? TerminalInterval : PlainInterval))
-        {
-            return;
-        }
-
-        _shown = time.GetTimestamp();
-        var line = Format(progress);
-
-        if (isTerminal)
-        {
-            output.Write('\r' + line.PadRight(_width));
-            _width = line.Length;
-        }
-        else
-        {
-            output.WriteLine(line);
-        }
-
-        output.Flush();
+        _line.Show(() => Format(progress));
     }
 
     /// <summary>Leaves the rewritten line standing, so that what follows begins a new one.</summary>
-    public void End()
-    {
-        if (isTerminal && _width > 0)
-        {
-            output.WriteLine();
-            output.Flush();
-        }
-    }
+    public void End() => _line.End();
 
     internal string Format(Progress progress)
     {
@@ -96,9 +66,6 @@ public sealed class LiveLine(TextWriter output, bool isTerminal, TimeProvider ti
             return "-";
         }
 
-        var left = time.GetElapsedTime(_started) * ((1 - now) / (now - (_doneAtStart ?? 0)));
-        return left.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}h{left.Minutes:00}m")
-            : string.Create(CultureInfo.InvariantCulture, $"{left.Minutes}m{left.Seconds:00}s");
+        return StatusLine.Brief(time.GetElapsedTime(_started) * ((1 - now) / (now - (_doneAtStart ?? 0))));
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace Rl.Experiments.Commands;
+namespace Rl.Workers.Runs;
 
-/// <summary>Tells how far a step of a verb is: on a terminal one line that is rewritten, otherwise a plain line every few seconds.</summary>
+/// <summary>Tells how far something is: on a terminal one line that is rewritten, otherwise a plain line about every ten seconds.</summary>
 public sealed class StatusLine(TextWriter output, bool isTerminal, TimeProvider clock)
 {
     private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(10);
@@ -16,7 +16,10 @@ public sealed class StatusLine(TextWriter output, bool isTerminal, TimeProvider 
     public static StatusLine Console() => new(System.Console.Error, !System.Console.IsErrorRedirected, TimeProvider.System);
 
     /// <summary>Shows a line if the last one is old enough.</summary>
-    public void Show(FormattableString line)
+    public void Show(FormattableString line) => Show(() => line.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Shows a line if the last one is old enough; it is put together only then.</summary>
+    public void Show(Func<string> line)
     {
         lock (_gate)
         {
@@ -26,7 +29,7 @@ public sealed class StatusLine(TextWriter output, bool isTerminal, TimeProvider 
             }
 
             _shown = clock.GetTimestamp();
-            Write(line.ToString(CultureInfo.InvariantCulture));
+            Write(line());
         }
     }
 
@@ -36,9 +39,19 @@ public sealed class StatusLine(TextWriter output, bool isTerminal, TimeProvider 
         lock (_gate)
         {
             Write(line.ToString(CultureInfo.InvariantCulture));
-            if (isTerminal)
+            End();
+        }
+    }
+
+    /// <summary>Leaves the rewritten line standing, so that what follows begins a new one.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            if (isTerminal && _width > 0)
             {
                 output.WriteLine();
+                output.Flush();
             }
 
             (_shown, _width) = (null, 0);
@@ -46,8 +59,9 @@ public sealed class StatusLine(TextWriter output, bool isTerminal, TimeProvider 
     }
 
     /// <summary>Time left, short.</summary>
-    public static string Brief(TimeSpan time) =>
-        time.TotalHours >= 1 ? $"{(int)time.TotalHours}h{time.Minutes:00}m" : $"{time.Minutes}m{time.Seconds:00}s";
+    public static string Brief(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}h{time.Minutes:00}m")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}m{time.Seconds:00}s");
 
     private void Write(string line)
     {
