@@ -71,12 +71,17 @@ public static class EvalCommand
     private static Command Compare()
     {
         var first = new Argument<string>("first") { Description = "Table of episodes (--csv) of the first policy." };
-        var second = new Argument<string>("second") { Description = "Table of episodes of the second policy, over the same worlds." };
+        var second = new Argument<string[]>("second")
+        {
+            Description = "Table of episodes of the second policy, over the same worlds; several, as of several training seeds, are pooled world by world.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var json = CommonOptions.Json();
         var command = new Command("compare", "Differences second − first with 95 % intervals, paired by world.") { first, second, json };
         command.SetAction(parsed =>
         {
-            var comparison = EvalComparison.Between(Read(parsed.GetRequiredValue(first)), Read(parsed.GetRequiredValue(second)));
+            var before = Read(parsed.GetRequiredValue(first));
+            var comparison = EvalComparison.Pooled([.. parsed.GetRequiredValue(second).Select(path => (before, Read(path)))]);
             ReportTables.Print(Console.Out, comparison, "first", "second");
             if (parsed.GetValue(json))
             {

@@ -8,20 +8,18 @@ public sealed class EvalComparison
 {
     private const ulong BootstrapSeed = 95;
 
-    private readonly EpisodeResult[] _first;
-    private readonly EpisodeResult[] _second;
+    private readonly (EpisodeResult[] First, EpisodeResult[] Second)[] _worlds;
 
-    private EvalComparison(EpisodeResult[] first, EpisodeResult[] second)
+    private EvalComparison((EpisodeResult[] First, EpisodeResult[] Second)[] worlds)
     {
-        _first = first;
-        _second = second;
+        _worlds = worlds;
         Return = Compare(episode => episode.Return);
         Rungs = Ladder.Rungs.ToDictionary(rung => rung.Key, rung => Compare(episode => episode.Reached(rung.Key) ? 1 : 0));
         CappedRewards = Ladder.Rungs.ToDictionary(rung => rung.Key, rung => Compare(episode => episode.CappedReward(rung.Key)));
     }
 
-    /// <summary>Worlds that both played.</summary>
-    public int Count => _first.Length;
+    /// <summary>Worlds that both played; the unit that is resampled.</summary>
+    public int Count => _worlds.Length;
 
     /// <summary>Difference of mean returns.</summary>
     public MeanDifference Return { get; }
@@ -36,32 +34,28 @@ public sealed class EvalComparison
     /// <exception cref="ArgumentException">They did not play the same worlds for as long.</exception>
     public static EvalComparison Between(EvaluationResult first, EvaluationResult second) => Pooled([(first, second)]);
 
-    /// <summary>Compares several pairs of results as one, for instance three training seeds against their priors.</summary>
-    /// <exception cref="ArgumentException">A pair did not play the same worlds for as long.</exception>
+    /// <summary>Compares several pairs of results as one, for instance three training seeds against their prior.</summary>
+    /// <remarks>
+    /// A world counts once, with the means of its episodes over the pairs: what two policies do in one world depends on that world (and, where they share
+    /// a prior, on the same episode of it), so that counting each pair for itself would make the interval too narrow.
+    /// </remarks>
+    /// <exception cref="ArgumentException">Not all results are over the same worlds for as long.</exception>
     public static EvalComparison Pooled(IReadOnlyList<(EvaluationResult First, EvaluationResult Second)> pairs)
     {
-        var firsts = new List<EpisodeResult>();
-        var seconds = new List<EpisodeResult>();
-        foreach (var (first, second) in pairs)
+        var reference = pairs[0].First;
+        foreach (var other in pairs.SelectMany(pair => new[] { pair.First, pair.Second }))
         {
-            if (first.EpisodeSteps != second.EpisodeSteps)
-            {
-                throw new ArgumentException($"The episodes are {first.EpisodeSteps} and {second.EpisodeSteps} steps long; only equal lengths can be compared.");
-            }
-
-            var byWorld = second.Episodes.ToDictionary(episode => episode.WorldSeed);
-            var missing = first.Episodes.FirstOrDefault(episode => !byWorld.ContainsKey(episode.WorldSeed));
-            if (missing is not null || byWorld.Count != first.Episodes.Count)
-            {
-                throw new ArgumentException(
-                    $"The results are over {first.Episodes.Count} and {byWorld.Count} worlds, and not the same ones{(missing is null ? "" : $" (world {missing.WorldSeed} is in one only)")}.");
-            }
-
-            firsts.AddRange(first.Episodes);
-            seconds.AddRange(first.Episodes.Select(episode => byWorld[episode.WorldSeed]));
+            RequireSameWorlds(reference, other);
         }
 
-        return new EvalComparison([.. firsts], [.. seconds]);
+        var byWorld = pairs
+            .Select(pair => (First: pair.First.Episodes.ToDictionary(episode => episode.WorldSeed), Second: pair.Second.Episodes.ToDictionary(episode => episode.WorldSeed)))
+            .ToArray();
+        return new EvalComparison([
+            .. reference.Episodes.Select(episode => (
+                byWorld.Select(pair => pair.First[episode.WorldSeed]).ToArray(),
+                byWorld.Select(pair => pair.Second[episode.WorldSeed]).ToArray())),
+        ]);
     }
 
     /// <summary>The comparison for machines.</summary>
@@ -75,8 +69,24 @@ public sealed class EvalComparison
 
     private MeanDifference Compare(Func<EpisodeResult, double> figure)
     {
-        double[] first = [.. _first.Select(figure)];
-        double[] second = [.. _second.Select(figure)];
+        double[] first = [.. _worlds.Select(world => world.First.Average(figure))];
+        double[] second = [.. _worlds.Select(world => world.Second.Average(figure))];
         return new MeanDifference(first.Average(), second.Average(), Statistics.PairedBootstrap(first, second, BootstrapSeed));
+    }
+
+    private static void RequireSameWorlds(EvaluationResult reference, EvaluationResult other)
+    {
+        if (reference.EpisodeSteps != other.EpisodeSteps)
+        {
+            throw new ArgumentException($"The episodes are {reference.EpisodeSteps} and {other.EpisodeSteps} steps long; only equal lengths can be compared.");
+        }
+
+        var worlds = other.Episodes.Select(episode => episode.WorldSeed).ToHashSet();
+        var missing = reference.Episodes.FirstOrDefault(episode => !worlds.Contains(episode.WorldSeed));
+        if (missing is not null || worlds.Count != reference.Episodes.Count)
+        {
+            throw new ArgumentException(
+                $"The results are over {reference.Episodes.Count} and {worlds.Count} worlds, and not the same ones{(missing is null ? "" : $" (world {missing.WorldSeed} is in one only)")}.");
+        }
     }
 }

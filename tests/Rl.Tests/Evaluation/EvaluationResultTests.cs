@@ -65,12 +65,15 @@ public sealed class EvaluationResultTests
     }
 
     [Test]
-    public void Pooling_pairs_keeps_every_world_of_every_pair()
+    public void Pooling_counts_a_world_once_with_the_means_of_its_pairs()
     {
-        var comparison = EvalComparison.Pooled([(Sample(0, 8), Sample(8, 8)), (Sample(0, 0), Sample(0, 8))]);
+        var prior = Sample(0, 4, 2);
 
-        Assert.That(comparison.Count, Is.EqualTo(4));
-        Assert.That(comparison.CappedRewards["log"].Difference, Is.EqualTo(0.5).Within(1e-12));
+        var pooled = EvalComparison.Pooled([(prior, Sample(2, 4, 6)), (prior, Sample(4, 4, 8))]).CappedRewards["log"];
+        var means = EvalComparison.Between(prior, Sample(3, 4, 7)).CappedRewards["log"];
+
+        Assert.That(pooled, Is.EqualTo(means), "the same seconds, averaged by hand");
+        Assert.That(pooled.Difference, Is.EqualTo((3 + 0 + 5) / 3.0 / 8).Within(1e-12));
     }
 
     [Test]
