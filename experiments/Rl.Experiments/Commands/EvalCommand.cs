@@ -14,7 +14,8 @@ public static class EvalCommand
     {
         var policies = new PolicyOptions();
         var environment = CommonOptions.Environment();
-        var episodes = new Option<int?>("--episodes") { Description = "Episodes; the i-th is played in world 1,000,000 + i." };
+        var episodes = new Option<int?>("--episodes") { Description = "Episodes; the i-th is played in world 1,000,000 + i / (episodes per world)." };
+        var perWorld = new Option<int?>("--episodes-per-world") { Description = "Episodes in each world, with other actions drawn (default 1)." };
         var steps = new Option<int?>("--steps") { Description = "Steps of an episode (default 12,000, or the run's own task)." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of the sampled actions." };
         var deterministic = new Option<bool>("--deterministic") { Description = "Take the likeliest action instead of sampling." };
@@ -24,7 +25,7 @@ public static class EvalCommand
         var json = CommonOptions.Json();
         var command = new Command("eval", "Judge a policy on worlds that training never draws.")
         {
-            environment, episodes, steps, seed, deterministic, threads, video, csv, json,
+            environment, episodes, perWorld, steps, seed, deterministic, threads, video, csv, json,
         };
         policies.AddTo(command);
         command.Subcommands.Add(Compare());
@@ -37,6 +38,7 @@ public static class EvalCommand
             config = (config with
             {
                 Episodes = parsed.GetValue(episodes) ?? config.Episodes,
+                EpisodesPerWorld = parsed.GetValue(perWorld) ?? config.EpisodesPerWorld,
                 Task = config.Task with { EpisodeSteps = parsed.GetValue(steps) ?? config.Task.EpisodeSteps },
                 Seed = parsed.GetValue(seed) ?? config.Seed,
                 Deterministic = parsed.GetValue(deterministic) || config.Deterministic,

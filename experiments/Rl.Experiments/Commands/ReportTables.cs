@@ -13,12 +13,12 @@ public static class ReportTables
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(result);
         var interval = result.ReturnInterval;
-        output.WriteLine(Line($"episodes {result.Episodes.Count}, {result.EpisodeSteps} steps each; mean return {result.MeanReturn:F3} (95 % {interval.Low:F3} to {interval.High:F3})"));
-        output.WriteLine($"{"rung",-18} {"reached",9} {"rate",7}   95 % (Wilson)      capped reward");
+        output.WriteLine(Line($"episodes {result.Episodes.Count} in {result.Worlds} worlds, {result.EpisodeSteps} steps each; mean return {result.MeanReturn:F3} (95 % {interval.Low:F3} to {interval.High:F3})"));
+        output.WriteLine($"{"rung",-18} {"reached",9} {"rate",7}   95 %               capped reward");
         foreach (var rung in ShownRungs(key => result.Successes(key) > 0))
         {
             var k = result.Successes(rung.Key);
-            var rate = Statistics.Wilson(k, result.Episodes.Count);
+            var rate = result.RateInterval(rung.Key);
             output.WriteLine(Line(
                 $"{rung.Key,-18} {$"{k}/{result.Episodes.Count}",9} {(double)k / result.Episodes.Count,7:P1}   {rate.Low,6:P1} to {rate.High,6:P1}   {result.MeanCappedReward(rung.Key),8:F3}"));
         }

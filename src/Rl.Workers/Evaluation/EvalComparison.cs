@@ -36,7 +36,7 @@ public sealed class EvalComparison
 
     /// <summary>Compares several pairs of results as one, for instance three training seeds against their prior.</summary>
     /// <remarks>
-    /// A world counts once, with the means of its episodes over the pairs: what two policies do in one world depends on that world (and, where they share
+    /// A world counts once, with the means of its episodes, over the pairs too: what two policies do in one world depends on that world (and, where they share
     /// a prior, on the same episode of it), so that counting each pair for itself would make the interval too narrow.
     /// </remarks>
     /// <exception cref="ArgumentException">Not all results are over the same worlds for as long.</exception>
@@ -49,12 +49,12 @@ public sealed class EvalComparison
         }
 
         var byWorld = pairs
-            .Select(pair => (First: pair.First.Episodes.ToDictionary(episode => episode.WorldSeed), Second: pair.Second.Episodes.ToDictionary(episode => episode.WorldSeed)))
+            .Select(pair => (First: pair.First.Episodes.ToLookup(episode => episode.WorldSeed), Second: pair.Second.Episodes.ToLookup(episode => episode.WorldSeed)))
             .ToArray();
         return new EvalComparison([
-            .. reference.Episodes.Select(episode => (
-                byWorld.Select(pair => pair.First[episode.WorldSeed]).ToArray(),
-                byWorld.Select(pair => pair.Second[episode.WorldSeed]).ToArray())),
+            .. reference.Episodes.Select(episode => episode.WorldSeed).Distinct().Select(world => (
+                byWorld.SelectMany(pair => pair.First[world]).ToArray(),
+                byWorld.SelectMany(pair => pair.Second[world]).ToArray())),
         ]);
     }
 
@@ -83,10 +83,10 @@ public sealed class EvalComparison
 
         var worlds = other.Episodes.Select(episode => episode.WorldSeed).ToHashSet();
         var missing = reference.Episodes.FirstOrDefault(episode => !worlds.Contains(episode.WorldSeed));
-        if (missing is not null || worlds.Count != reference.Episodes.Count)
+        if (missing is not null || worlds.Count != reference.Worlds)
         {
             throw new ArgumentException(
-                $"The results are over {reference.Episodes.Count} and {worlds.Count} worlds, and not the same ones{(missing is null ? "" : $" (world {missing.WorldSeed} is in one only)")}.");
+                $"The results are over {reference.Worlds} and {worlds.Count} worlds, and not the same ones{(missing is null ? "" : $" (world {missing.WorldSeed} is in one only)")}.");
         }
     }
 }

@@ -8,8 +8,14 @@ public sealed record EvaluationConfig
     /// <summary>What is played, and for how many steps.</summary>
     public TaskConfig Task { get; init; } = new();
 
-    /// <summary>Episodes; the i-th is played in evaluation's i-th world.</summary>
+    /// <summary>Episodes in all. The first <see cref="EpisodesPerWorld"/> are played in evaluation's first world, and so on.</summary>
     public int Episodes { get; init; } = 100;
+
+    /// <summary>
+    /// Episodes in each world, which differ in the actions that are drawn. What a policy does in a world is judged by their mean, so that more of
+    /// them narrow every interval by what chance had in it, as more worlds do. Divides <see cref="Episodes"/>.
+    /// </summary>
+    public int EpisodesPerWorld { get; init; } = 1;
 
     /// <summary>Seed of the sampled actions. Each world has its own stream, so results do not depend on batches and threads.</summary>
     public ulong Seed { get; init; }
@@ -28,8 +34,15 @@ public sealed record EvaluationConfig
     public EvaluationConfig Validated()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Episodes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EpisodesPerWorld, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(WorldsPerThread, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        if (Episodes % EpisodesPerWorld != 0)
+        {
+            throw new ArgumentException(
+                $"{nameof(Episodes)} is {Episodes}, expected a multiple of {nameof(EpisodesPerWorld)}, {EpisodesPerWorld}: every world is played as often as the others.");
+        }
+
         return this with { Task = Task.Validated() };
     }
 }

@@ -18,14 +18,28 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
     /// <summary>Mean return of the episodes.</summary>
     public double MeanReturn => Episodes.Average(episode => episode.Return);
 
-    /// <summary>The mean return's interval, by bootstrap over episodes.</summary>
-    public Interval ReturnInterval => Statistics.BootstrapMean([.. Episodes.Select(episode => episode.Return)], BootstrapSeed);
+    /// <summary>Worlds that were played, each as often as the others.</summary>
+    public int Worlds => Episodes.Select(episode => episode.WorldSeed).Distinct().Count();
+
+    /// <summary>The mean return's interval, by bootstrap over worlds.</summary>
+    public Interval ReturnInterval => BootstrapOverWorlds(episode => episode.Return);
 
     /// <summary>Mean capped reward of one rung; for logs at most 1.</summary>
     public double MeanCappedReward(string rung) => Episodes.Average(episode => episode.CappedReward(rung));
 
     /// <summary>Episodes that reached a rung.</summary>
     public int Successes(string rung) => Episodes.Count(episode => episode.Reached(rung));
+
+    /// <summary>
+    /// The interval of a rung's success rate: Wilson's where each world was played once, and otherwise by bootstrap over worlds, as episodes in one
+    /// world are not independent.
+    /// </summary>
+    public Interval RateInterval(string rung)
+    {
+        return Worlds == Episodes.Count
+            ? Statistics.Wilson(Successes(rung), Episodes.Count)
+            : BootstrapOverWorlds(episode => episode.Reached(rung) ? 1 : 0);
+    }
 
     /// <summary>
     /// The object that <c>rl eval --json</c> prints:
@@ -37,7 +51,7 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
         foreach (var rung in Ladder.Rungs)
         {
             var successes = Successes(rung.Key);
-            var interval = Statistics.Wilson(successes, Episodes.Count);
+            var interval = RateInterval(rung.Key);
             rungs[rung.Key] = new JsonObject
             {
                 ["k"] = successes,
@@ -105,6 +119,11 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
         }
 
         return new EvaluationResult(episodeSteps, episodes);
+    }
+
+    private Interval BootstrapOverWorlds(Func<EpisodeResult, double> figure)
+    {
+        return Statistics.BootstrapMean([.. Episodes.GroupBy(episode => episode.WorldSeed).Select(world => world.Average(figure))], BootstrapSeed);
     }
 
     private static string Header() => $"{FixedColumns},{string.Join(',', Ladder.Rungs.Select(rung => rung.Key))}";

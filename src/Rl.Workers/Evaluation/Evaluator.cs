@@ -7,7 +7,7 @@ using Rl.Models;
 namespace Rl.Workers.Evaluation;
 
 /* Evaluator must
- * - play the i-th episode in evaluation's i-th world, with actions drawn from a stream of that world, whatever the batches and threads
+ * - play the same episodes in the same worlds, with actions drawn from a stream of each episode, whatever the batches and threads
  * - keep the policy's batches full until few episodes are left
  * - run a policy on one thread only (hence each thread plays with a copy)
  */
@@ -31,8 +31,14 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     private long _steps;
     private int _next;
 
-    /// <summary>The stream that the actions in a world are drawn from.</summary>
-    public static SeededRandom SamplingStreamOf(ulong seed, long worldSeed) => new(SeedRule.Derive(seed, [SamplingStream, (ulong)worldSeed]));
+    /// <summary>The stream that the actions of an episode are drawn from.</summary>
+    /// <param name="seed"><see cref="EvaluationConfig.Seed"/>.</param>
+    /// <param name="worldSeed">The episode's world.</param>
+    /// <param name="repeat">Episodes played before it in that world.</param>
+    public static SeededRandom SamplingStreamOf(ulong seed, long worldSeed, int repeat = 0)
+    {
+        return new(SeedRule.Derive(seed, repeat == 0 ? [SamplingStream, (ulong)worldSeed] : [SamplingStream, (ulong)worldSeed, (ulong)repeat]));
+    }
 
     /// <summary>Plays all episodes.</summary>
     public async Task<EvaluationResult> RunAsync(IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
@@ -136,7 +142,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
         lock (_gate)
         {
             _results[seat.Episode] = new EpisodeResult(
-                SeedRule.EvaluationWorld(seat.Episode), environment.Return, environment.StepsTaken, environment.Obtained.ToArray());
+                WorldOf(seat.Episode), environment.Return, environment.StepsTaken, environment.Obtained.ToArray());
         }
 
         if (TakeEpisode() is not { } episode)
@@ -151,9 +157,11 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     private async ValueTask BeginAsync(Seat seat, int episode, CancellationToken cancellation)
     {
         seat.Episode = episode;
-        seat.Random = SamplingStreamOf(_config.Seed, SeedRule.EvaluationWorld(episode));
-        seat.Step = await seat.Environment.ResetAsync(SeedRule.EvaluationWorld(episode), cancellation).ConfigureAwait(false);
+        seat.Random = SamplingStreamOf(_config.Seed, WorldOf(episode), episode % _config.EpisodesPerWorld);
+        seat.Step = await seat.Environment.ResetAsync(WorldOf(episode), cancellation).ConfigureAwait(false);
     }
+
+    private long WorldOf(int episode) => SeedRule.EvaluationWorld(episode / _config.EpisodesPerWorld);
 
     /// <summary>Takes away the worlds whose episodes are over when there are no more to begin.</summary>
     private static async Task CloseAsync(PolicyPlayer player, List<Seat> seats)

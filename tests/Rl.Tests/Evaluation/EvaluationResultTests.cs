@@ -77,6 +77,24 @@ public sealed class EvaluationResultTests
     }
 
     [Test]
+    public void A_world_played_several_times_counts_once_with_the_mean_of_its_episodes()
+    {
+        var (twice, once) = (InPairs(Sample(0, 6, 4, 4)), Sample(2, 2));
+
+        var comparison = EvalComparison.Between(once, twice);
+
+        Assert.That(twice.Worlds, Is.EqualTo(2));
+        Assert.That(comparison.Count, Is.EqualTo(2));
+        Assert.That(comparison.CappedRewards["log"], Is.EqualTo(EvalComparison.Between(once, Sample(3, 4)).CappedRewards["log"]));
+        Assert.That(twice.ReturnInterval, Is.EqualTo(Sample(3, 4).ReturnInterval));
+        Assert.That(twice.RateInterval("log"), Is.EqualTo(new Interval(0.5, 1)), "worlds of rate 1/2 and 1");
+        Assert.That(once.RateInterval("log"), Is.EqualTo(Statistics.Wilson(2, 2)));
+
+        static EvaluationResult InPairs(EvaluationResult result) =>
+            result with { Episodes = [.. result.Episodes.Select((episode, i) => episode with { WorldSeed = 1_000_000 + (i / 2) })] };
+    }
+
+    [Test]
     public void Results_over_other_worlds_or_lengths_are_not_compared()
     {
         Assert.That(() => EvalComparison.Between(Sample(1, 2), Sample(1, 2, 3)), Throws.InstanceOf<ArgumentException>().With.Message.Contains("not the same"));

@@ -55,6 +55,22 @@ public sealed class EvaluatorTests
     }
 
     [Test]
+    public async Task A_world_is_played_as_often_as_asked_with_other_actions_each_time()
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+
+        var once = await RunAsync(policy, Config with { Episodes = 3 });
+        var twice = await RunAsync(policy, Config with { Episodes = 6, EpisodesPerWorld = 2 });
+
+        Assert.That(twice.Episodes.Select(episode => episode.WorldSeed), Is.EqualTo(Enumerable.Range(0, 6).Select(i => SeedRule.EvaluationWorld(i / 2))));
+        Assert.That(
+            new EvaluationResult(40, [.. twice.Episodes.Where((_, i) => i % 2 == 0)]).ToCsv(), Is.EqualTo(once.ToCsv()), "the first time goes as if it were the only one");
+        Assert.That(Evaluator.SamplingStreamOf(0, 1).NextUInt64(), Is.Not.EqualTo(Evaluator.SamplingStreamOf(0, 1, repeat: 1).NextUInt64()));
+        Assert.That(
+            () => RunAsync(policy, Config with { EpisodesPerWorld = 2 }), Throws.ArgumentException.With.Message.Contains("multiple of EpisodesPerWorld, 2"));
+    }
+
+    [Test]
     public void A_failing_world_ends_the_evaluation_with_its_own_error()
     {
         using var policy = new VptPolicy(TinyPolicy.Config, 3);
