@@ -14,7 +14,7 @@ public static class ReportTables
         ArgumentNullException.ThrowIfNull(result);
         var interval = result.ReturnInterval;
         output.WriteLine(Line($"episodes {result.Episodes.Count} in {result.Worlds} worlds, {result.EpisodeSteps} steps each; mean return {result.MeanReturn:F3} (95 % {interval.Low:F3} to {interval.High:F3})"));
-        output.WriteLine($"{"rung",-18} {"reached",9} {"rate",7}   95 %               capped reward");
+        output.WriteLine($"{"rung",-18} {"reached",9} {"rate",7}   95 % (Wilson)      capped reward");
         foreach (var rung in ShownRungs(key => result.Successes(key) > 0))
         {
             var k = result.Successes(rung.Key);

@@ -22,7 +22,7 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
     public int Worlds => Episodes.Select(episode => episode.WorldSeed).Distinct().Count();
 
     /// <summary>The mean return's interval, by bootstrap over worlds.</summary>
-    public Interval ReturnInterval => BootstrapOverWorlds(episode => episode.Return);
+    public Interval ReturnInterval => Statistics.BootstrapMean(PerWorld(episode => episode.Return), BootstrapSeed);
 
     /// <summary>Mean capped reward of one rung; for logs at most 1.</summary>
     public double MeanCappedReward(string rung) => Episodes.Average(episode => episode.CappedReward(rung));
@@ -30,16 +30,9 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
     /// <summary>Episodes that reached a rung.</summary>
     public int Successes(string rung) => Episodes.Count(episode => episode.Reached(rung));
 
-    /// <summary>
-    /// The interval of a rung's success rate: Wilson's where each world was played once, and otherwise by bootstrap over worlds, as episodes in one
-    /// world are not independent.
-    /// </summary>
-    public Interval RateInterval(string rung)
-    {
-        return Worlds == Episodes.Count
-            ? Statistics.Wilson(Successes(rung), Episodes.Count)
-            : BootstrapOverWorlds(episode => episode.Reached(rung) ? 1 : 0);
-    }
+    /// <summary>Wilson's interval of a rung's success rate; where worlds were played several times, of as many episodes as are independent.</summary>
+    public Interval RateInterval(string rung) =>
+        Statistics.ClusteredWilson(PerWorld(episode => episode.Reached(rung) ? 1 : 0), Math.Max(1, Episodes.Count / Worlds));
 
     /// <summary>
     /// The object that <c>rl eval --json</c> prints:
@@ -121,10 +114,8 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
         return new EvaluationResult(episodeSteps, episodes);
     }
 
-    private Interval BootstrapOverWorlds(Func<EpisodeResult, double> figure)
-    {
-        return Statistics.BootstrapMean([.. Episodes.GroupBy(episode => episode.WorldSeed).Select(world => world.Average(figure))], BootstrapSeed);
-    }
+    private double[] PerWorld(Func<EpisodeResult, double> figure) =>
+        [.. Episodes.GroupBy(episode => episode.WorldSeed).Select(world => world.Average(figure))];
 
     private static string Header() => $"{FixedColumns},{string.Join(',', Ladder.Rungs.Select(rung => rung.Key))}";
 }

@@ -19,14 +19,43 @@ public static class Statistics
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
-        double n = trials;
-        var rate = successes / n;
+        return Wilson((double)successes / trials, (double)trials);
+    }
+
+    /// <summary>
+    /// Wilson's interval for a rate whose trials come in clusters, as episodes come in worlds: it counts as many independent trials as would let the
+    /// rate vary as much as it does from cluster to cluster (Kish's effective sample size), at least one a cluster.
+    /// </summary>
+    /// <param name="rates">The rate of each cluster; all have the same number of trials.</param>
+    /// <param name="trialsPerCluster">That number.</param>
+    public static Interval ClusteredWilson(ReadOnlySpan<double> rates, int trialsPerCluster)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rates.Length, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trialsPerCluster, 1);
+        var (sum, sumOfSquares) = (0.0, 0.0);
+        foreach (var rate in rates)
+        {
+            sum += rate;
+            sumOfSquares += rate * rate;
+        }
+
+        double clusters = rates.Length;
+        var mean = sum / clusters;
+        var variance = clusters > 1 ? Math.Max(0, (sumOfSquares - (clusters * mean * mean)) / (clusters - 1)) : 0;
+
+        // Rates of 0 and 1 everywhere do not tell how much they would vary: the least is assumed.
+        var effective = mean is 0 or 1 || clusters == 1 ? clusters : mean * (1 - mean) * clusters / variance;
+        return Wilson(mean, Math.Clamp(effective, clusters, clusters * trialsPerCluster));
+    }
+
+    private static Interval Wilson(double rate, double n)
+    {
         const double squared = NormalQuantile * NormalQuantile;
         var centre = (rate + (squared / (2 * n))) / (1 + (squared / n));
         var half = NormalQuantile / (1 + (squared / n)) * Math.Sqrt((rate * (1 - rate) / n) + (squared / (4 * n * n)));
 
         // At the ends the formula gives 0 and 1 exactly, but for rounding.
-        return new Interval(successes == 0 ? 0 : centre - half, successes == trials ? 1 : centre + half);
+        return new Interval(rate == 0 ? 0 : centre - half, rate == 1 ? 1 : centre + half);
     }
 
     /// <summary>A percentile bootstrap of the mean, at 95 %.</summary>

@@ -87,7 +87,7 @@ public sealed class EvaluationResultTests
         Assert.That(comparison.Count, Is.EqualTo(2));
         Assert.That(comparison.CappedRewards["log"], Is.EqualTo(EvalComparison.Between(once, Sample(3, 4)).CappedRewards["log"]));
         Assert.That(twice.ReturnInterval, Is.EqualTo(Sample(3, 4).ReturnInterval));
-        Assert.That(twice.RateInterval("log"), Is.EqualTo(new Interval(0.5, 1)), "worlds of rate 1/2 and 1");
+        Assert.That(twice.RateInterval("log"), Is.EqualTo(Statistics.ClusteredWilson([0.5, 1], 2)));
         Assert.That(once.RateInterval("log"), Is.EqualTo(Statistics.Wilson(2, 2)));
 
         static EvaluationResult InPairs(EvaluationResult result) =>

@@ -33,6 +33,31 @@ public sealed class StatisticsTests
         Assert.That(() => Statistics.Wilson(successes, trials), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
+    public void Clusters_of_one_are_independent_trials()
+    {
+        var interval = Statistics.ClusteredWilson([1, 0, 0, 1, 0, 0, 0, 0, 1, 0], 1);
+
+        Assert.That(interval, Is.EqualTo(Statistics.Wilson(3, 10)));
+    }
+
+    [Test]
+    public void Clusters_that_always_or_never_succeed_count_as_one_trial_each()
+    {
+        Assert.That(Statistics.ClusteredWilson([1, 0, 0, 1, 0, 0, 0, 0, 1, 0], 4), Is.EqualTo(Statistics.Wilson(3, 10)));
+        Assert.That(Statistics.ClusteredWilson([0, 0, 0, 0], 4), Is.EqualTo(Statistics.Wilson(0, 4)));
+        Assert.That(Statistics.ClusteredWilson([1], 4), Is.EqualTo(Statistics.Wilson(1, 1)));
+    }
+
+    [Test]
+    public void Clusters_that_do_not_differ_are_all_their_trials()
+    {
+        var interval = Statistics.ClusteredWilson([0.5, 0.5, 0.5, 0.5], 4);
+
+        Assert.That(interval.Low, Is.EqualTo(Statistics.Wilson(8, 16).Low).Within(1e-12));
+        Assert.That(interval.High, Is.EqualTo(Statistics.Wilson(8, 16).High).Within(1e-12));
+    }
+
+    [Test]
     public void The_bootstrap_of_equal_differences_has_no_width()
     {
         double[] first = [0.1, 0.9, 0.4];
