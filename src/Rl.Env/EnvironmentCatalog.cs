@@ -13,8 +13,8 @@ public static class EnvironmentCatalog
     /// <param name="size">Size of the frames.</param>
     public static IEnvironment Create(string name, FrameSize size) => name switch
     {
-        "meadow" => new MeadowWorld(size),
-        "flat" => new MeadowWorld(size, new MeadowConfig { Landscape = Landscape.Flat }),
+        "meadow" => new VoxelWorld(size),
+        "flat" => new VoxelWorld(size, new WorldConfig { Landscape = Landscape.Flat }),
         _ => throw new ArgumentException($"There is no environment '{name}'. Known ones: {string.Join(", ", Names)}.", nameof(name)),
     };
 }

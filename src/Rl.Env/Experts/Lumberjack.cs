@@ -24,7 +24,7 @@ public sealed class Lumberjack
     private const int FellingPatienceTicks = 170;
     private const int BannedTrees = 16;
 
-    private readonly MeadowWorld _world;
+    private readonly VoxelWorld _world;
     private readonly Sight _sight = new();
     private readonly Controls _controls;
     private readonly Gait _gait;
@@ -51,7 +51,7 @@ public sealed class Lumberjack
     private (double X, double Z)? _shore;
 
     /// <summary>A lumberjack in a world; <see cref="Reset"/> follows each reset of the world.</summary>
-    public Lumberjack(MeadowWorld world)
+    public Lumberjack(VoxelWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
         _world = world;

@@ -133,7 +133,7 @@ internal sealed class Sight
             && distance < range
             && Math.Abs(across) < depth * TanHorizontal * _zoom
             && Math.Abs(along) < depth * TanVertical * _zoom
-            && !volume.RayCast(_eye, (dx, dy, dz), distance, throughWater: true, out _);
+            && !volume.RayCast(_eye, (dx, dy, dz), distance, throughFluids: true, out _);
     }
 
     private void Follow(VoxelVolume volume, (double X, double Y, double Z) direction)

@@ -35,7 +35,7 @@ public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Fu
             throw new ArgumentException($"There is no expert '{expert}'. Known ones: {string.Join(", ", Experts)}.");
         }
 
-        if (EnvironmentCatalog.Create(environment, size) is not MeadowWorld world)
+        if (EnvironmentCatalog.Create(environment, size) is not VoxelWorld world)
         {
             throw new ArgumentException($"The lumberjack plays in the embedded world only, not in '{environment}'.");
         }

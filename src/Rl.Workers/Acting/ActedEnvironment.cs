@@ -120,7 +120,7 @@ internal sealed class ActedEnvironment(TaskEnvironment world, Fragment open) : I
 
     private void Draw(bool isDrawn)
     {
-        if (World.Inner is MeadowWorld meadow)
+        if (World.Inner is VoxelWorld meadow)
         {
             meadow.RenderEnabled = isDrawn;
         }

@@ -12,7 +12,7 @@ public sealed class LumberjackTests
     [Test]
     public void A_minute_of_play_brings_eight_logs_or_more()
     {
-        var player = new WorldDriver(new MeadowConfig());
+        var player = new WorldDriver(new WorldConfig());
         var expert = new Lumberjack(player.World);
         for (var seed = 300; seed < 306; seed++)
         {
@@ -26,7 +26,7 @@ public sealed class LumberjackTests
     [Test]
     public void Every_action_is_one_that_the_policy_could_take()
     {
-        var player = new WorldDriver(new MeadowConfig());
+        var player = new WorldDriver(new WorldConfig());
         var expert = new Lumberjack(player.World);
 
         foreach (var action in Play(player, expert, seed: 77, ticks: 600))
@@ -38,7 +38,7 @@ public sealed class LumberjackTests
     [Test]
     public void The_same_seed_plays_the_same_game()
     {
-        var player = new WorldDriver(new MeadowConfig());
+        var player = new WorldDriver(new WorldConfig());
         var expert = new Lumberjack(player.World);
 
         Assert.That(Play(player, expert, seed: 12, ticks: 400), Is.EqualTo(Play(player, expert, seed: 12, ticks: 400)));

@@ -10,7 +10,10 @@ public sealed class BlockTableTests
     {
         foreach (var block in Enum.GetValues<BlockId>())
         {
-            Assert.That(BlockTable.Of(block).Name.Replace("_", "", StringComparison.Ordinal), Is.EqualTo(block.ToString()).IgnoreCase);
+            // The facings and halves of one block are ids of their own that share its name.
+            Assert.That(
+                block.ToString().Replace("Lit", "", StringComparison.Ordinal),
+                Does.StartWith(BlockTable.Of(block).Name.Replace("_", "", StringComparison.Ordinal)).IgnoreCase);
         }
 
         Assert.That(BlockTable.Count, Is.EqualTo(Enum.GetValues<BlockId>().Length));
@@ -30,7 +33,9 @@ public sealed class BlockTableTests
     [Test]
     public void What_an_item_places_drops_that_item_again()
     {
-        foreach (var item in Enum.GetValues<ItemId>().Where(item => ItemTable.Of(item).Places is not (BlockId.Air or BlockId.Gravel)))
+        // Stone turns to cobblestone, glass shatters, clay and melons fall apart, and gravel may be flint.
+        BlockId[] others = [BlockId.Air, BlockId.Stone, BlockId.Glass, BlockId.Clay, BlockId.Melon, BlockId.Gravel];
+        foreach (var item in Enum.GetValues<ItemId>().Where(item => !others.Contains(ItemTable.Of(item).Places)))
         {
             Assert.That(BlockTable.Of(ItemTable.Of(item).Places).Drop, Is.EqualTo(item));
         }

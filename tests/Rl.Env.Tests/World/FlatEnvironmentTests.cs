@@ -5,5 +5,5 @@ namespace Rl.Env.Tests.World;
 [TestFixture]
 public sealed class FlatEnvironmentTests : EnvironmentContractTests
 {
-    protected override IEnvironment Create(FrameSize size) => new MeadowWorld(size, new MeadowConfig { Landscape = Landscape.Flat });
+    protected override IEnvironment Create(FrameSize size) => new VoxelWorld(size, new WorldConfig { Landscape = Landscape.Flat });
 }

@@ -9,7 +9,7 @@ public sealed class MeadowEnvironmentTests : EnvironmentContractTests
     /// <summary>Pinned: a change of this number is a change of the world, and of every trajectory recorded in it.</summary>
     private const ulong GoldenHash = 17503735403346316895;
 
-    protected override IEnvironment Create(FrameSize size) => new MeadowWorld(size);
+    protected override IEnvironment Create(FrameSize size) => new VoxelWorld(size);
 
     [Test]
     public void Three_hundred_scripted_steps_end_in_the_pinned_state()
@@ -33,7 +33,7 @@ public sealed class MeadowEnvironmentTests : EnvironmentContractTests
     [TestCase(false)]
     public void An_ordinary_step_allocates_nothing(bool rendered)
     {
-        var player = new WorldDriver(new MeadowConfig()) { World = { RenderEnabled = rendered } };
+        var player = new WorldDriver(new WorldConfig()) { World = { RenderEnabled = rendered } };
         player.Reset(seed: 4);
         player.Hold(Buttons.Forward | Buttons.Sprint, ticks: 60, yawPerTick: 3);
 
@@ -51,7 +51,7 @@ public sealed class MeadowEnvironmentTests : EnvironmentContractTests
     [Test]
     public void An_episode_starts_on_grass_with_a_tree_in_walking_distance()
     {
-        var player = new WorldDriver(new MeadowConfig()) { World = { RenderEnabled = false } };
+        var player = new WorldDriver(new WorldConfig()) { World = { RenderEnabled = false } };
         for (var seed = 0; seed < 12; seed++)
         {
             player.Reset(seed);
@@ -64,7 +64,7 @@ public sealed class MeadowEnvironmentTests : EnvironmentContractTests
 
     private static ulong PlayScript(long seed, bool rendered)
     {
-        var player = new WorldDriver(new MeadowConfig()) { World = { RenderEnabled = rendered } };
+        var player = new WorldDriver(new WorldConfig()) { World = { RenderEnabled = rendered } };
         player.Reset(seed);
         for (var i = 0; i < 300; i++)
         {

@@ -191,9 +191,9 @@ public unsafe class VoxelVolumeTests
         volume.Reset(new FlatSource(), 0, 0);
         volume.Set(4, 65, 0, BlockId.OakLog);
 
-        var hitLog = volume.RayCast((0.5, 65.5, 0.5), (2, 0, 0), 4.5, throughWater: true, out var log);
-        var hitGround = volume.RayCast((0.5, 65.5, 0.5), (0, -1, 0), 4.5, throughWater: true, out var ground);
-        var hitFar = volume.RayCast((0.5, 65.5, 0.5), (-1, 0, 0), 4.5, throughWater: true, out _);
+        var hitLog = volume.RayCast((0.5, 65.5, 0.5), (2, 0, 0), 4.5, throughFluids: true, out var log);
+        var hitGround = volume.RayCast((0.5, 65.5, 0.5), (0, -1, 0), 4.5, throughFluids: true, out var ground);
+        var hitFar = volume.RayCast((0.5, 65.5, 0.5), (-1, 0, 0), 4.5, throughFluids: true, out _);
 
         Assert.That(hitLog, Is.True);
         Assert.That(log, Is.EqualTo(new VoxelHit(4, 65, 0, BlockId.OakLog, BlockFace.West, 3.5)));
@@ -208,8 +208,8 @@ public unsafe class VoxelVolumeTests
         var volume = new VoxelVolume();
         volume.Reset(new FlatSource(flooded: true), 0, 0);
 
-        volume.RayCast((0.5, 75, 0.5), (0, -1, 0), 20, throughWater: true, out var bed);
-        volume.RayCast((0.5, 75, 0.5), (0, -1, 0), 20, throughWater: false, out var surface);
+        volume.RayCast((0.5, 75, 0.5), (0, -1, 0), 20, throughFluids: true, out var bed);
+        volume.RayCast((0.5, 75, 0.5), (0, -1, 0), 20, throughFluids: false, out var surface);
 
         Assert.That(bed.Block, Is.EqualTo(BlockId.GrassBlock));
         Assert.That(surface, Is.EqualTo(new VoxelHit(0, 70, 0, BlockId.Water, BlockFace.Up, 4)));

@@ -8,13 +8,13 @@ namespace Rl.Env.Tests.World;
 /// <summary>Plays a world tick by tick; the flat one by default, where the player stands at (0.5, 64, 0.5).</summary>
 internal sealed class WorldDriver
 {
-    public WorldDriver(MeadowConfig? config = null)
+    public WorldDriver(WorldConfig? config = null)
     {
-        World = new MeadowWorld(FrameSize.Square(64), config ?? new MeadowConfig { Landscape = Landscape.Flat });
+        World = new VoxelWorld(FrameSize.Square(64), config ?? new WorldConfig { Landscape = Landscape.Flat });
         World.RenderEnabled = false;
     }
 
-    public MeadowWorld World { get; }
+    public VoxelWorld World { get; }
 
     public Player Body => World.Player;
 

@@ -290,7 +290,7 @@ public class WorldRendererTests
     private (int X, int Y, int Z) BlockUnderCrosshair(Scene scene)
     {
         var camera = new Camera(scene);
-        var hit = _volume.RayCast((scene.EyeX, scene.EyeY, scene.EyeZ), camera.Forward, 10, throughWater: true, out var found);
+        var hit = _volume.RayCast((scene.EyeX, scene.EyeY, scene.EyeZ), camera.Forward, 10, throughFluids: true, out var found);
         Assert.That(hit, Is.True);
         return (found.X, found.Y, found.Z);
     }
@@ -309,7 +309,7 @@ public class WorldRendererTests
         for (var hole = 0; hole <= 8; hole++)
         {
             var from = (scene.EyeX + (x * passed / length), scene.EyeY + (y * passed / length), scene.EyeZ + (z * passed / length));
-            if (!_volume.RayCast(from, (x, y, z), RayMarcher.FogEnd - passed, throughWater: true, out var hit))
+            if (!_volume.RayCast(from, (x, y, z), RayMarcher.FogEnd - passed, throughFluids: true, out var hit))
             {
                 return RayMarcher.NoHit;
             }

@@ -14,4 +14,13 @@ public enum ToolKind : byte
 
     /// <summary>Soil.</summary>
     Shovel,
+
+    /// <summary>Foes, and a little faster on plants and webs.</summary>
+    Sword,
+
+    /// <summary>Foliage.</summary>
+    Hoe,
+
+    /// <summary>Wool and foliage.</summary>
+    Shears,
 }

@@ -1,6 +1,6 @@
 namespace Rl.Env.World.Blocks;
 
-/// <summary>What a tool's head is made of; a higher tier mines all that a lower one does.</summary>
+/// <summary>What a tool's head is made of. Up to <see cref="Diamond"/> a higher tier mines all that a lower one does; gold mines what wood does.</summary>
 public enum ToolTier : byte
 {
     /// <summary>The bare hand suffices.</summary>
@@ -17,4 +17,7 @@ public enum ToolTier : byte
 
     /// <summary>Diamond.</summary>
     Diamond,
+
+    /// <summary>Gold.</summary>
+    Gold,
 }

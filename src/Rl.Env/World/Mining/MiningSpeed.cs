@@ -33,5 +33,5 @@ internal static class MiningSpeed
 
     /// <summary>True if the block drops something when broken with the held item.</summary>
     public static bool CanHarvest(BlockProperties block, ItemProperties held) =>
-        block.MinimumTier == ToolTier.None || (held.Tool == block.Tool && held.Tier >= block.MinimumTier);
+        block.MinimumTier == ToolTier.None || (held.Tool == block.Tool && held.HarvestTier >= block.MinimumTier);
 }

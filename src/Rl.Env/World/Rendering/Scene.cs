@@ -1,4 +1,5 @@
 using Rl.Env.World.Blocks;
+using Rl.Env.World.Windows;
 
 namespace Rl.Env.World.Rendering;
 
@@ -61,4 +62,13 @@ public sealed class Scene
 
     /// <summary>Air, 0 to 300; bubbles are drawn below 300.</summary>
     public int Air { get; set; } = 300;
+
+    /// <summary>Time of day in ticks, 0 to 23999: 0 is sunrise, 6000 noon, 18000 midnight.</summary>
+    public int DayTick { get; set; } = 6000;
+
+    /// <summary>True if the eye is in lava.</summary>
+    public bool EyeInLava { get; set; }
+
+    /// <summary>The window over the world.</summary>
+    public WindowView Window { get; } = new();
 }

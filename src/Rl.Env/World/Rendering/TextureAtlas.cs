@@ -24,7 +24,7 @@ internal sealed class TextureAtlas
             WriteLevels(Pictures[i], Texels.AsSpan(i * Stride, Stride));
         }
 
-        FaceOffsets = GC.AllocateArray<int>(256, pinned: true);
+        FaceOffsets = GC.AllocateArray<int>(128 * 8, pinned: true);
         foreach (var block in Enum.GetValues<BlockId>())
         {
             for (var face = 0; face < 6; face++)

@@ -151,10 +151,10 @@ public sealed unsafe class VoxelVolume
     /// <param name="origin">Where it starts.</param>
     /// <param name="direction">Its direction, of any length but zero.</param>
     /// <param name="maxDistance">Blocks after which it ends without a hit.</param>
-    /// <param name="throughWater">True if water does not stop it.</param>
+    /// <param name="throughFluids">True if water and lava do not stop it.</param>
     /// <param name="hit">The block it met.</param>
     public bool RayCast(
-        (double X, double Y, double Z) origin, (double X, double Y, double Z) direction, double maxDistance, bool throughWater, out VoxelHit hit)
+        (double X, double Y, double Z) origin, (double X, double Y, double Z) direction, double maxDistance, bool throughFluids, out VoxelHit hit)
     {
         var length = Math.Sqrt((direction.X * direction.X) + (direction.Y * direction.Y) + (direction.Z * direction.Z));
         var (x, y, z) = ((int)Math.Floor(origin.X), (int)Math.Floor(origin.Y), (int)Math.Floor(origin.Z));
@@ -166,7 +166,7 @@ public sealed unsafe class VoxelVolume
         while (true)
         {
             var block = this[x, y, z];
-            if (block != BlockId.Air && !(throughWater && block == BlockId.Water))
+            if (throughFluids ? BlockTable.IsTargetable(block) : block != BlockId.Air)
             {
                 hit = new VoxelHit(x, y, z, block, face, distance);
                 return true;
@@ -199,14 +199,10 @@ public sealed unsafe class VoxelVolume
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Index(int x, int y, int z) => (y << 16) | ((z & 255) << 8) | (x & 255);
 
-    internal static bool IsOpaque(byte cell) =>
-        cell >= 0x80 && (BlockId)(cell & 0x7F) is not (BlockId.Water or BlockId.OakLeaves or BlockId.BirchLeaves);
+    internal static bool IsOpaque(byte cell) => cell >= 0x80 && BlockTable.Of((BlockId)(cell & 0x7F)).IsOpaque;
 
     /// <summary>255 in the lanes whose block is not air and still lets light through.</summary>
-    internal static Vector128<byte> LetsLightThrough(Vector128<byte> cells) =>
-        Vector128.Equals(cells, Vector128.Create((byte)(0x80 | (byte)BlockId.Water)))
-        | Vector128.Equals(cells, Vector128.Create((byte)(0x80 | (byte)BlockId.OakLeaves)))
-        | Vector128.Equals(cells, Vector128.Create((byte)(0x80 | (byte)BlockId.BirchLeaves)));
+    internal static Vector128<byte> LetsLightThrough(Vector128<byte> cells) => BlockSet.Clear.Contains(cells);
 
     private static int Slot(int chunkX, int chunkZ) => ((chunkZ & (Chunks - 1)) * Chunks) + (chunkX & (Chunks - 1));
 

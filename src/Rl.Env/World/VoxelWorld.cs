@@ -16,12 +16,12 @@ namespace Rl.Env.World;
 /// no end of their own; death drops the items and respawns. All that becomes state is integers and IEEE arithmetic, so that a seed and a
 /// list of actions give the same <see cref="StateHash"/> on every machine. An ordinary step allocates nothing.
 /// </summary>
-public sealed class MeadowWorld : IEnvironment
+public sealed class VoxelWorld : IEnvironment
 {
     private const double MaximumTurnDegrees = 180;
     private const ulong EventStream = 0x6576656E7473;
 
-    private readonly MeadowConfig _config;
+    private readonly WorldConfig _config;
     private readonly MeadowTerrain? _meadow;
     private readonly IChunkSource _terrain;
     private readonly WorldRenderer _renderer;
@@ -47,9 +47,9 @@ public sealed class MeadowWorld : IEnvironment
     /// <summary>Prepares a world; <see cref="ResetAsync"/> fills it.</summary>
     /// <param name="size">Size of the frames.</param>
     /// <param name="config">Settings; null for the defaults.</param>
-    public MeadowWorld(FrameSize size, MeadowConfig? config = null)
+    public VoxelWorld(FrameSize size, WorldConfig? config = null)
     {
-        _config = (config ?? new MeadowConfig()).Validated();
+        _config = (config ?? new WorldConfig()).Validated();
         _meadow = _config.Landscape == Landscape.Meadow ? new MeadowTerrain(_config.Terrain) : null;
         _terrain = (IChunkSource?)_meadow ?? new FlatTerrain();
         _renderer = new WorldRenderer(size);
@@ -87,7 +87,7 @@ public sealed class MeadowWorld : IEnvironment
 
     internal ItemEntities Entities { get; }
 
-    internal MeadowConfig Config => _config;
+    internal WorldConfig Config => _config;
 
     internal Scene Scene => _scene;
 
@@ -329,7 +329,7 @@ public sealed class MeadowWorld : IEnvironment
 
     /// <summary>What the crosshair points at; it looks through water.</summary>
     private VoxelHit? Target(double eyeX, double eyeY, double eyeZ) =>
-        Volume.RayCast((eyeX, eyeY, eyeZ), Player.Look(), _config.Mining.Reach, throughWater: true, out var hit) ? hit : null;
+        Volume.RayCast((eyeX, eyeY, eyeZ), Player.Look(), _config.Mining.Reach, throughFluids: true, out var hit) ? hit : null;
 
     private void Throw(ItemStack stack)
     {

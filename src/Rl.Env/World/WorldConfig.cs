@@ -7,7 +7,7 @@ using Rl.Env.World.Survival;
 namespace Rl.Env.World;
 
 /// <summary>All settings of the embedded world; the defaults are Minecraft 1.16.5 as MineRL 1.0 runs it.</summary>
-public sealed record MeadowConfig
+public sealed record WorldConfig
 {
     /// <summary>What lies under the player's feet.</summary>
     public Landscape Landscape { get; init; } = Landscape.Meadow;
@@ -37,7 +37,7 @@ public sealed record MeadowConfig
     public float WaterFieldOfView { get; init; } = 60f / 70f;
 
     /// <summary>Checks that every figure can be played.</summary>
-    public MeadowConfig Validated()
+    public WorldConfig Validated()
     {
         _ = Terrain.Validated();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FieldOfViewDegrees);
