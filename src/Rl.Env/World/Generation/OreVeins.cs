@@ -60,8 +60,12 @@ internal sealed class OreVeins
         }
     }
 
-    /// <summary>Lays the emeralds of a hilly chunk: single blocks.</summary>
-    public void PlaceEmeralds(int chunkX, int chunkZ, Span<byte> blocks)
+    /// <summary>Lays the emeralds of a chunk: single blocks, under hills alone.</summary>
+    /// <param name="chunkX">Chunk coordinate east.</param>
+    /// <param name="chunkZ">Chunk coordinate south.</param>
+    /// <param name="biomes">The country of each column, <c>[z, x] uint8</c>.</param>
+    /// <param name="blocks"><c>[y, z, x] uint8</c> of the chunk.</param>
+    public void PlaceEmeralds(int chunkX, int chunkZ, ReadOnlySpan<Biome> biomes, Span<byte> blocks)
     {
         var state = LatticeNoise.Hash(_emeralds, chunkX, chunkZ);
         var tries = _config.MinimumEmeralds + Below(SeedRule.SplitMix(ref state), _config.MaximumEmeralds - _config.MinimumEmeralds + 1);
@@ -69,8 +73,10 @@ internal sealed class OreVeins
         {
             var bits = SeedRule.SplitMix(ref state);
             var y = _config.LowestEmerald + Below(bits, _config.HighestEmerald - _config.LowestEmerald + 1);
-            ref var block = ref blocks[(y * LayerCells) + (int)(bits & 0xFF)];
-            block = block is (byte)BlockId.Stone or (>= (byte)BlockId.Granite and <= (byte)BlockId.Andesite) ? (byte)BlockId.EmeraldOre : block;
+            var column = (int)(bits & 0xFF);
+            ref var block = ref blocks[(y * LayerCells) + column];
+            var isHost = block is (byte)BlockId.Stone or (>= (byte)BlockId.Granite and <= (byte)BlockId.Andesite);
+            block = isHost && biomes[column] == Biome.Hills ? (byte)BlockId.EmeraldOre : block;
         }
     }
 

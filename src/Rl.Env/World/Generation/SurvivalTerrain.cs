@@ -72,7 +72,7 @@ internal sealed class SurvivalTerrain : ITerrain
         _veins.Place(chunkX, chunkZ, _surface.HighestGround, blocks);
         if (_surface.IsHilly)
         {
-            _veins.PlaceEmeralds(chunkX, chunkZ, blocks);
+            _veins.PlaceEmeralds(chunkX, chunkZ, _surface.Biomes, blocks);
         }
 
         _ponds.Fill(chunkX, chunkZ, blocks);

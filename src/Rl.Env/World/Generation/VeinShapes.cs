@@ -97,9 +97,9 @@ internal sealed class VeinShapes
 
     private static void AddSphere(float x, float y, float z, float radius, ushort[] box)
     {
-        for (var up = -Extent; up < Extent; up++)
+        for (var up = (int)MathF.Floor(y - radius); up <= (int)MathF.Floor(y + radius); up++)
         {
-            for (var south = -Extent; south < Extent; south++)
+            for (var south = (int)MathF.Floor(z - radius); south <= (int)MathF.Floor(z + radius); south++)
             {
                 var (dy, dz) = (up + 0.5f - y, south + 0.5f - z);
                 var left = (radius * radius) - (dy * dy) - (dz * dz);
