@@ -71,6 +71,9 @@ internal sealed class Controls(Player body)
         FastestBin = fastest;
     }
 
+    /// <summary>Holds jump to stay afloat, unless the inventory key is pressed, which goes alone.</summary>
+    public void Float() => _buttons |= _buttons == Buttons.Inventory ? Buttons.None : Buttons.Jump;
+
     /// <summary>Presses the key that opens and closes the inventory, and nothing else: the policy has no other way to press it.</summary>
     public void PressInventory()
     {

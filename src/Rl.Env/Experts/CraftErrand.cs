@@ -19,6 +19,9 @@ internal sealed class CraftErrand(Self self, Workshop workshop, Bench bench, Inv
     /// <summary>Where he crafted last, if at a table.</summary>
     public Cell? Table { get; private set; }
 
+    /// <summary>The order in work, as a phrase.</summary>
+    public string Subgoal => _count == 0 ? "craft" : _orders[Math.Min(_next, _count - 1)].Recipe.Subgoal;
+
     /// <summary>Begins a list of orders in a window.</summary>
     public void Begin(WindowKind kind)
     {

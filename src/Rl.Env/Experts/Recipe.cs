@@ -42,6 +42,9 @@ internal sealed record Recipe(ItemId Product, int Yield, int Width, string Patte
 
     public static Recipe DiamondPickaxe { get; } = new(ItemId.DiamondPickaxe, 1, 3, "DDD S  S ");
 
+    /// <summary>The making of it as a phrase: "craft stone pickaxe".</summary>
+    public string Subgoal { get; } = Product == ItemId.OakPlanks ? "craft planks" : $"craft {ItemTable.Of(Product).Name.Replace('_', ' ')}";
+
     /// <summary>Rows of the pattern.</summary>
     public int Height => Pattern.Length / Width;
 
