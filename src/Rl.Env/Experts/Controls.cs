@@ -1,6 +1,7 @@
 using Rl.Env.Actions;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Physics;
+using Rl.Env.World.Volume;
 
 namespace Rl.Env.Experts;
 
@@ -41,6 +42,45 @@ internal sealed class Controls(Player body)
         _pitchTurn = Nearest(pitch - body.Pitch);
     }
 
+    /// <summary>Turns towards a point, as far as one tick allows.</summary>
+    public void AimAt((double X, double Y, double Z) point)
+    {
+        var (dx, dy, dz) = (point.X - body.X, point.Y - body.EyeY, point.Z - body.Z);
+        var level = Math.Sqrt((dx * dx) + (dz * dz));
+        Aim(level < 0.01 ? body.Yaw : Bearing.Yaw(dx, dz), Bearing.Pitch(dy, level));
+    }
+
+    /// <summary>Degrees that the view would have to turn to point at something, the larger of the two axes.</summary>
+    public double TurnTo((double X, double Y, double Z) point)
+    {
+        var (dx, dy, dz) = (point.X - body.X, point.Y - body.EyeY, point.Z - body.Z);
+        var level = Math.Sqrt((dx * dx) + (dz * dz));
+        var yaw = level < 0.01 ? 0 : Bearing.Wrap(Bearing.Yaw(dx, dz) - body.Yaw);
+        return Math.Max(Math.Abs(yaw), Math.Abs(Bearing.Pitch(dy, level) - body.Pitch));
+    }
+
+    /// <summary>Leaves the view where it is.</summary>
+    public void Rest() => (_pitchTurn, _yawTurn) = (0, 0);
+
+    /// <summary>Moves the mouse by about so many degrees, however fast the hand may be with the view.</summary>
+    public void Slide(double pitchDegrees, double yawDegrees, int fastestBin)
+    {
+        var fastest = FastestBin;
+        FastestBin = fastestBin;
+        (_pitchTurn, _yawTurn) = (Nearest(pitchDegrees), Nearest(yawDegrees));
+        FastestBin = fastest;
+    }
+
+    /// <summary>Holds jump to stay afloat, unless the inventory key is pressed, which goes alone.</summary>
+    public void Float() => _buttons |= _buttons == Buttons.Inventory ? Buttons.None : Buttons.Jump;
+
+    /// <summary>Presses the key that opens and closes the inventory, and nothing else: the policy has no other way to press it.</summary>
+    public void PressInventory()
+    {
+        Release();
+        _buttons = Buttons.Inventory;
+    }
+
     /// <summary>Turns on the spot at an even pace; gives the degrees turned.</summary>
     public double Spin(bool right, double pitch)
     {
@@ -50,15 +90,10 @@ internal sealed class Controls(Player body)
     }
 
     /// <summary>What the crosshair will point at after this tick's turn, as far as it was seen.</summary>
-    public (int X, int Y, int Z, BlockId Block)? Crosshair(Sight sight)
-    {
-        var (yaw, pitch) = (body.Yaw + _yawTurn, Math.Clamp(body.Pitch + _pitchTurn, -90, 90));
-        double level = SineTable.CosDegrees(pitch);
-        return sight.Meets(
-            (body.X, body.EyeY, body.Z),
-            (-SineTable.SinDegrees(yaw) * level, -SineTable.SinDegrees(pitch), SineTable.CosDegrees(yaw) * level),
-            Reach);
-    }
+    public (int X, int Y, int Z, BlockId Block)? Crosshair(Sight sight) => sight.Meets((body.X, body.EyeY, body.Z), Direction(), Reach);
+
+    /// <summary>As <see cref="Crosshair"/>, plants and torches not overlooked, with the face pointed at.</summary>
+    public VoxelHit? Target(Sight sight) => sight.Trace((body.X, body.EyeY, body.Z), Direction(), Reach);
 
     /// <summary>Keeps the view still if the crosshair is on a trunk already.</summary>
     public void RestOn((int X, int Z) trunk, Sight sight)
@@ -74,6 +109,14 @@ internal sealed class Controls(Player body)
         {
             (_pitchTurn, _yawTurn) = (pitchTurn, yawTurn);
         }
+    }
+
+    /// <summary>Where the view points after this tick's turn.</summary>
+    private (double X, double Y, double Z) Direction()
+    {
+        var (yaw, pitch) = (body.Yaw + _yawTurn, Math.Clamp(body.Pitch + _pitchTurn, -90, 90));
+        double level = SineTable.CosDegrees(pitch);
+        return (-SineTable.SinDegrees(yaw) * level, -SineTable.SinDegrees(pitch), SineTable.CosDegrees(yaw) * level);
     }
 
     /// <summary>The camera bin nearest to a wanted turn, within the pace.</summary>

@@ -6,37 +6,48 @@ namespace Rl.Env.Experts;
 
 /// <summary>
 /// What a player has seen so far: rays through the present picture, spread over it by a low-discrepancy sequence, end at the first block
-/// that is not air. What lies behind, beside or behind the back stays unknown until it is looked at; what is seen again is brought up to
-/// date. This map is all that an expert knows of the blocks.
+/// that hides what is behind it; plants, torches and glass do not. What lies behind, beside or behind the back stays unknown until it is
+/// looked at; what is seen again is brought up to date. This map is all that an expert knows of the blocks.
 /// </summary>
-internal sealed class Sight
+internal sealed class Sight(int raysPerTick = 112)
 {
     /// <summary>How far it sees, in blocks: about where a trunk is one pixel wide in a picture of 64 × 64.</summary>
     public const double Range = 36;
 
-    private const int RaysPerTick = 112;
     private const int Width = 128;
     private const int Mask = Width - 1;
     private const int MaximumLogs = 256;
+    private const int MaximumFinds = 512;
     private const byte Unknown = 0;
     private const double TanVertical = 0.7002075382097097;
     private const double TanHorizontal = TanVertical * 16 / 9;
     private const double UnderWater = 0.82;
 
+    private static readonly bool[] Clear = BlocksWhere(block => BlockTable.Of(block).Shape is not (BlockShape.Cube or BlockShape.Fluid)
+        || block == BlockId.Glass);
+
+    private static readonly bool[] Notable = BlocksWhere(block => BlockTable.IsFurnace(block) || block is BlockId.CraftingTable or BlockId.CoalOre
+        or BlockId.IronOre or BlockId.GoldOre or BlockId.RedstoneOre or BlockId.LapisOre or BlockId.EmeraldOre or BlockId.DiamondOre);
+
     private readonly byte[] _cells = new byte[Width * Width * VoxelVolume.Height];
     private readonly (int X, int Z)[] _owners = new (int, int)[Width * Width];
     private readonly SeenLog[] _logs = new SeenLog[MaximumLogs];
+    private readonly SeenBlock[] _finds = new SeenBlock[MaximumFinds];
     private (double X, double Y, double Z) _eye;
     private (double X, double Y, double Z) _forward;
     private (double X, double Y, double Z) _right;
     private (double X, double Y, double Z) _up;
     private uint _ray;
     private int _logCount;
+    private int _findCount;
     private long _tick;
     private double _zoom = 1;
 
     /// <summary>Trunk blocks seen and not yet seen to be gone, oldest find first.</summary>
     public ReadOnlySpan<SeenLog> Logs => _logs.AsSpan(0, _logCount);
+
+    /// <summary>Ores, crafting tables and furnaces seen and not yet seen to be gone, oldest find first.</summary>
+    public ReadOnlySpan<SeenBlock> Finds => _finds.AsSpan(0, _findCount);
 
     /// <summary>Trunk blocks seen to be gone since the reset.</summary>
     public int LogsGone { get; private set; }
@@ -50,6 +61,7 @@ internal sealed class Sight
         Array.Clear(_cells);
         Array.Fill(_owners, (int.MinValue, int.MinValue));
         _logCount = 0;
+        _findCount = 0;
         _ray = 0;
         LogsGone = 0;
         Foliage = null;
@@ -74,7 +86,7 @@ internal sealed class Sight
         _zoom = underWater ? UnderWater : 1;
         Foliage = null;
         Follow(volume, _forward);
-        for (var i = 0; i < RaysPerTick; i++)
+        for (var i = 0; i < raysPerTick; i++)
         {
             // The R2 sequence (Roberts 2018), in 32-bit fixed point.
             _ray++;
@@ -87,6 +99,9 @@ internal sealed class Sight
                 _forward.Z + (_right.Z * across) + (_up.Z * along)));
         }
     }
+
+    /// <summary>The block seen last in a cell; null if it was never seen.</summary>
+    public BlockId? At(Cell cell) => At(cell.X, cell.Y, cell.Z);
 
     /// <summary>The block seen last at a position; null if it was never seen.</summary>
     public BlockId? At(int x, int y, int z)
@@ -101,6 +116,9 @@ internal sealed class Sight
     }
 
     /// <summary>True if a solid block was seen there.</summary>
+    public bool IsSolid(Cell cell) => IsSolid(cell.X, cell.Y, cell.Z);
+
+    /// <summary>True if a solid block was seen there.</summary>
     public bool IsSolid(int x, int y, int z) => At(x, y, z) is { } block && BlockTable.IsSolid(block);
 
     /// <summary>The first block that a ray meets among those seen; what was never seen is taken for air.</summary>
@@ -113,6 +131,23 @@ internal sealed class Sight
             if (At(walk.X, walk.Y, walk.Z) is { } block && BlockTable.IsSolid(block))
             {
                 return (walk.X, walk.Y, walk.Z, block);
+            }
+
+            walk.Advance();
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="Meets"/>, but stops as the crosshair does, at plants and torches too, and tells the face met.</summary>
+    public VoxelHit? Trace((double X, double Y, double Z) origin, (double X, double Y, double Z) direction, double reach)
+    {
+        var walk = new CellWalk(origin, direction);
+        while (walk.Distance <= reach)
+        {
+            if (At(walk.X, walk.Y, walk.Z) is { } block && BlockTable.IsTargetable(block))
+            {
+                return new VoxelHit(walk.X, walk.Y, walk.Z, block, walk.Face, walk.Distance);
             }
 
             walk.Advance();
@@ -143,7 +178,7 @@ internal sealed class Sight
         {
             var block = volume[walk.X, walk.Y, walk.Z];
             Remember(walk.X, walk.Y, walk.Z, block);
-            if (block != BlockId.Air && !(block == BlockId.Water && _zoom < 1))
+            if (!Clear[(int)block] && !(block == BlockId.Water && _zoom < 1))
             {
                 return;
             }
@@ -164,6 +199,11 @@ internal sealed class Sight
         ref var cell = ref _cells[(column * VoxelVolume.Height) + y];
         var before = cell;
         cell = (byte)((byte)block + 1);
+        if (cell != before)
+        {
+            NoteFind(new Cell(x, y, z), block, before == Unknown ? BlockId.Air : (BlockId)(before - 1));
+        }
+
         if (BlockTable.IsLog(block))
         {
             Note(x, y, z);
@@ -176,6 +216,37 @@ internal sealed class Sight
         else if (Foliage is null && BlockTable.IsLeaves(block))
         {
             Foliage = (x, y, z);
+        }
+    }
+
+    private void NoteFind(Cell cell, BlockId block, BlockId before)
+    {
+        if (!Notable[(int)block] && !Notable[(int)before])
+        {
+            return;
+        }
+
+        var index = _findCount - 1;
+        while (index >= 0 && _finds[index].Cell != cell)
+        {
+            index--;
+        }
+
+        if (index >= 0)
+        {
+            _finds.AsSpan(index + 1, _findCount - index - 1).CopyTo(_finds.AsSpan(index));
+            _findCount--;
+        }
+
+        if (Notable[(int)block])
+        {
+            if (_findCount == MaximumFinds)
+            {
+                _finds.AsSpan(1).CopyTo(_finds);
+                _findCount--;
+            }
+
+            _finds[_findCount++] = new SeenBlock(cell, block);
         }
     }
 
@@ -221,63 +292,8 @@ internal sealed class Sight
         return -1;
     }
 
+    private static bool[] BlocksWhere(Func<BlockId, bool> belongs) =>
+        [.. Enumerable.Range(0, BlockTable.Count).Select(block => belongs((BlockId)block))];
+
     private static int Column(int x, int z) => ((z & Mask) * Width) + (x & Mask);
-
-    /// <summary>Walks the cells along a ray (Amanatides and Woo 1987).</summary>
-    private struct CellWalk
-    {
-        private readonly double _deltaX;
-        private readonly double _deltaY;
-        private readonly double _deltaZ;
-        private readonly int _stepX;
-        private readonly int _stepY;
-        private readonly int _stepZ;
-        private double _nextX;
-        private double _nextY;
-        private double _nextZ;
-
-        public CellWalk((double X, double Y, double Z) origin, (double X, double Y, double Z) direction)
-        {
-            var length = Math.Sqrt((direction.X * direction.X) + (direction.Y * direction.Y) + (direction.Z * direction.Z));
-            (X, Y, Z) = ((int)Math.Floor(origin.X), (int)Math.Floor(origin.Y), (int)Math.Floor(origin.Z));
-            (_stepX, _nextX, _deltaX) = Axis(origin.X, direction.X / length, X);
-            (_stepY, _nextY, _deltaY) = Axis(origin.Y, direction.Y / length, Y);
-            (_stepZ, _nextZ, _deltaZ) = Axis(origin.Z, direction.Z / length, Z);
-        }
-
-        public int X { get; private set; }
-
-        public int Y { get; private set; }
-
-        public int Z { get; private set; }
-
-        public double Distance { get; private set; }
-
-        public void Advance()
-        {
-            if (_nextX <= _nextY && _nextX <= _nextZ)
-            {
-                (Distance, X, _nextX) = (_nextX, X + _stepX, _nextX + _deltaX);
-            }
-            else if (_nextY <= _nextZ)
-            {
-                (Distance, Y, _nextY) = (_nextY, Y + _stepY, _nextY + _deltaY);
-            }
-            else
-            {
-                (Distance, Z, _nextZ) = (_nextZ, Z + _stepZ, _nextZ + _deltaZ);
-            }
-        }
-
-        private static (int Step, double Next, double Delta) Axis(double origin, double direction, int cell)
-        {
-            if (direction == 0)
-            {
-                return (0, double.PositiveInfinity, double.PositiveInfinity);
-            }
-
-            var delta = Math.Abs(1 / direction);
-            return direction > 0 ? (1, (cell + 1 - origin) * delta, delta) : (-1, (origin - cell) * delta, delta);
-        }
-    }
 }

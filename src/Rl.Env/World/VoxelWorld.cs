@@ -91,6 +91,8 @@ public sealed class VoxelWorld : IEnvironment
 
     internal Scene Scene => _scene;
 
+    internal Windows.WindowView Window => _scene.Window;
+
     /// <summary>Where the newest frame was seen from.</summary>
     internal (double X, double Y, double Z) FrameEye { get; private set; }
 

@@ -1,0 +1,407 @@
+using Rl.Env.World.Blocks;
+using Rl.Env.World.Items;
+using Rl.Env.World.Windows;
+
+namespace Rl.Env.Experts;
+
+/// <summary>
+/// Decides what to do next on the road from bare hands to a diamond pickaxe, by what is carried and what was seen alone: whoever loses all
+/// begins again from where that leaves him.
+/// </summary>
+internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
+{
+    /// <summary>Feet at this height see most of the diamonds and none of the lava.</summary>
+    private const int DiamondLevel = 11;
+
+    private const int StoneTools = 3;
+    private const int FurnaceStone = 8;
+    private const int FewUses = 16;
+    private const int Hungry = 15;
+    private const int DeepBlocks = 5;
+
+    private int _surface;
+    private int _failures;
+    private Cell? _bottom;
+    private Cell? _tableToTake;
+
+    private Pack Pack => self.Pack;
+
+    private Persona Persona => self.Persona;
+
+    /// <summary>Planks that later sticks and a table will take.</summary>
+    private int WoodToKeep =>
+        (Pack.Has(ItemId.CraftingTable) ? 0 : 4) + (2 * Math.Max(0, ((Pack.PickaxeTier < ToolTier.Iron ? 4 : 2) - Pack.Sticks + 3) / 4));
+
+    /// <summary>Begins an episode.</summary>
+    public void Reset()
+    {
+        _surface = self.Stand.Y;
+        _failures = 0;
+        _bottom = null;
+        _tableToTake = null;
+    }
+
+    /// <summary>Hears how the last assignment ended.</summary>
+    public void Report(IErrand errand, Progress end)
+    {
+        if (errand == errands.Mine && end == Progress.Failed)
+        {
+            prospects.Ban(errands.Mine.Cell);
+        }
+
+        if (errand == errands.Collect && end == Progress.Failed)
+        {
+            prospects.Ban(errands.Collect.Cell);
+        }
+
+        if (errand == errands.Travel && end == Progress.Failed)
+        {
+            _bottom = null;
+        }
+
+        if (errand == errands.Shaft && end == Progress.Failed)
+        {
+            errands.Shaft.Turn(1);
+        }
+
+        if (errand == errands.Craft && end == Progress.Done && errands.Craft.Table is { } table && TakesTable())
+        {
+            _tableToTake = table;
+        }
+
+        _failures = end == Progress.Failed ? _failures + 1 : 0;
+        if (_bottom is null || self.Stand.Y < _bottom.Value.Y)
+        {
+            _bottom = self.Stand;
+        }
+    }
+
+    /// <summary>What to do now.</summary>
+    public Assignment Next()
+    {
+        if (_failures >= 4)
+        {
+            _failures = 0;
+            return GoElsewhere();
+        }
+
+        return Upkeep() ?? Road();
+    }
+
+    private static bool IsTool(ItemId item) => ItemTable.Of(item).Tool != ToolKind.None;
+
+    /// <summary>What has to be seen to before anything else; null for nothing.</summary>
+    private Assignment? Upkeep()
+    {
+        if (Pack.FreeSlots <= 2)
+        {
+            errands.Throw.Begin();
+            return new Assignment(errands.Throw, "make room");
+        }
+
+        if (self.Food <= Hungry && FoodAtHand() is { } food)
+        {
+            errands.Eat.Begin(food);
+            return new Assignment(errands.Eat, "eat");
+        }
+
+        if (prospects.NextLoose(IsWanted) is { } loose && (!Pack.IsLog(loose.Item) || !IsLogInReach()))
+        {
+            errands.Collect.Begin(loose, presumesOpen: !IsDeep());
+            return new Assignment(errands.Collect, "collect");
+        }
+
+        if (_tableToTake is { } table)
+        {
+            _tableToTake = null;
+            errands.Mine.Begin(table, presumesOpen: false);
+            return new Assignment(errands.Mine, "take crafting table");
+        }
+
+        return BestPickaxe() is { } pickaxe && Pack.HotbarSlotOf(pickaxe) < 0 ? Arrange(pickaxe) : null;
+    }
+
+    private Assignment Road()
+    {
+        var tier = Pack.PickaxeTier;
+        if (tier is ToolTier.Stone or ToolTier.Iron && IsWornOut() && Pack.Cobblestone >= StoneTools && CanPay(Recipe.StonePickaxe))
+        {
+            return Make(Recipe.StonePickaxe);
+        }
+
+        return tier switch
+        {
+            ToolTier.None => BeginAnew(),
+            ToolTier.Wood => Pack.Cobblestone >= Persona.Cobblestone ? Make(Recipe.StonePickaxe) : Dig("mine stone"),
+            ToolTier.Stone => SeekIron(),
+            ToolTier.Iron => SeekDiamonds(),
+            _ => NextOre() ?? Dig("mine more diamonds"),
+        };
+    }
+
+    private Assignment BeginAnew()
+    {
+        if (Pack.Cobblestone >= StoneTools && CanPay(Recipe.StonePickaxe))
+        {
+            return Make(Recipe.StonePickaxe);
+        }
+
+        var wanted = IsDeep() ? 0 : 4 * Persona.Logs;
+        return Pack.Wood + (Pack.Sticks / 2) >= wanted && CanPay(Recipe.WoodenPickaxe) ? Make(Recipe.WoodenPickaxe)
+            : Pack.Planks > 0 && CanPay(Recipe.WoodenPickaxe) ? Make(Recipe.WoodenPickaxe)
+            : GatherLogs();
+    }
+
+    private Assignment SeekIron()
+    {
+        var (ingots, ore) = (Pack.CountOf(ItemId.IronIngot), Pack.CountOf(ItemId.IronOre));
+        if (ingots >= 3)
+        {
+            return CanPay(Recipe.IronPickaxe) ? Make(Recipe.IronPickaxe) : GatherLogs();
+        }
+
+        if (ingots + ore < 3)
+        {
+            return NextOre() ?? Dig("find iron");
+        }
+
+        if (!Pack.Has(ItemId.Furnace) && !errands.Workshop.Knows(WindowKind.Furnace))
+        {
+            return Pack.Cobblestone < FurnaceStone ? Dig("mine stone") : CanPay(Recipe.Furnace) ? Make(Recipe.Furnace) : GatherLogs();
+        }
+
+        var woodToSpare = Pack.Wood - WoodToKeep;
+        if (Pack.Coal == 0 && woodToSpare < 2)
+        {
+            return NextOre() ?? Dig("find coal");
+        }
+
+        if (!errands.Workshop.Knows(WindowKind.Furnace) && Pack.HotbarSlotOf(ItemId.Furnace) < 0)
+        {
+            return Arrange(ItemId.Furnace);
+        }
+
+        errands.Smelt.Begin(wanted: 3, woodToSpare);
+        return new Assignment(errands.Smelt, "smelt iron");
+    }
+
+    private Assignment SeekDiamonds()
+    {
+        if (Pack.CountOf(ItemId.Diamond) >= 3)
+        {
+            return CanPay(Recipe.DiamondPickaxe) ? Make(Recipe.DiamondPickaxe) : GatherLogs();
+        }
+
+        return NextOre() ?? Dig(self.Stand.Y > DiamondLevel ? "dig down to diamonds" : "find diamonds");
+    }
+
+    private Assignment? NextOre()
+    {
+        if (prospects.NextOre(Worth) is not { } ore)
+        {
+            return null;
+        }
+
+        errands.Mine.Begin(ore, presumesOpen: false);
+        var subgoal = self.Sight.At(ore) switch
+        {
+            BlockId.CoalOre => "mine coal",
+            BlockId.IronOre => "mine iron",
+            BlockId.DiamondOre => "mine diamonds",
+            _ => "mine ore",
+        };
+        return new Assignment(errands.Mine, subgoal);
+    }
+
+    /// <summary>Blocks from which an ore is worth the way.</summary>
+    private double Worth(BlockId ore) => ore switch
+    {
+        BlockId.DiamondOre => Pack.PickaxeTier >= ToolTier.Iron ? 60 : 0,
+        BlockId.IronOre => Pack.PickaxeTier == ToolTier.Stone && Pack.CountOf(ItemId.IronOre) + Pack.CountOf(ItemId.IronIngot) < 3 ? 32 : 0,
+        BlockId.CoalOre => Pack.PickaxeTier < ToolTier.Wood ? 0 : Pack.Coal == 0 ? 12 : Pack.Coal < Persona.Coal ? 5 : 0,
+        _ => 0,
+    };
+
+    private bool IsWanted(ItemId item) => item switch
+    {
+        ItemId.Diamond or ItemId.IronOre or ItemId.IronIngot or ItemId.Stick or ItemId.CraftingTable or ItemId.Furnace => true,
+        ItemId.Coal or ItemId.Charcoal => Pack.Coal < 8,
+        ItemId.Cobblestone => Pack.PickaxeTier is ToolTier.Wood && Pack.Cobblestone < Persona.Cobblestone,
+        _ => Pack.IsPlanks(item) || (Pack.IsLog(item) && Pack.Logs < 16) || IsTool(item) || EatErrand.IsFood(item),
+    };
+
+    /// <summary>Makes something: first what it is made of, then itself at a table, with what else is wanted by the way.</summary>
+    private Assignment Make(Recipe recipe)
+    {
+        var hasTable = Pack.Has(ItemId.CraftingTable) || errands.Workshop.Knows(WindowKind.CraftingTable);
+        var isFirst = recipe == Recipe.WoodenPickaxe;
+        var sticks = isFirst ? Persona.Sticks : recipe.Needs('S');
+        var stickTimes = Math.Max(0, (sticks - Pack.Sticks + 3) / 4);
+        var planks = recipe.Needs('P') + (2 * stickTimes) + (hasTable ? 0 : 4) + (isFirst ? Extras() : 0);
+        if (Pack.Wood < planks)
+        {
+            stickTimes = Math.Max(0, (recipe.Needs('S') - Pack.Sticks + 3) / 4);
+            planks = recipe.Needs('P') + (2 * stickTimes) + (hasTable ? 0 : 4);
+        }
+
+        var plankTimes = Math.Max(0, (planks - Pack.Planks + 3) / 4);
+        if (plankTimes + stickTimes > 0 || !hasTable)
+        {
+            errands.Craft.Begin(WindowKind.Player);
+            errands.Craft.Add(Recipe.Planks, plankTimes);
+            errands.Craft.Add(Recipe.Stick, Persona.SticksFirst ? stickTimes : 0);
+            errands.Craft.Add(Recipe.CraftingTable, hasTable ? 0 : 1);
+            errands.Craft.Add(Recipe.Stick, Persona.SticksFirst ? 0 : stickTimes);
+            return new Assignment(errands.Craft, "craft");
+        }
+
+        if (Pack.Has(ItemId.CraftingTable) && Pack.HotbarSlotOf(ItemId.CraftingTable) < 0)
+        {
+            return Arrange(ItemId.CraftingTable);
+        }
+
+        errands.Craft.Begin(WindowKind.CraftingTable);
+        errands.Craft.Add(recipe, 1);
+        AddExtras(recipe);
+        return new Assignment(errands.Craft, "place crafting table");
+    }
+
+    /// <summary>Planks for tools beside the pickaxe, if there is enough.</summary>
+    private int Extras() => Pack.Wood < 30 ? 0 : (Persona.MakesAxe ? 3 : 0) + (Persona.MakesShovel ? 1 : 0) + (Persona.MakesSword ? 2 : 0);
+
+    private void AddExtras(Recipe recipe)
+    {
+        var sticks = Pack.Sticks - recipe.Needs('S');
+        var planks = Pack.Planks - recipe.Needs('P');
+        var stone = Pack.Cobblestone - recipe.Needs('C');
+        if (recipe == Recipe.WoodenPickaxe)
+        {
+            Add(Persona.MakesAxe, Recipe.WoodenAxe);
+            Add(Persona.MakesShovel, Recipe.WoodenShovel);
+            Add(Persona.MakesSword, Recipe.WoodenSword);
+        }
+        else if (recipe == Recipe.StonePickaxe)
+        {
+            var ironAhead = Pack.PickaxeTier < ToolTier.Iron && !Pack.Has(ItemId.Furnace) && !errands.Workshop.Knows(WindowKind.Furnace);
+            Add(ironAhead && Pack.CountOf(ItemId.IronIngot) < 3, Recipe.Furnace);
+            Add(Persona.MakesSword, Recipe.StoneSword);
+            for (var i = 0; i < Persona.SparePickaxes; i++)
+            {
+                Add(true, Recipe.StonePickaxe);
+            }
+        }
+
+        void Add(bool isWanted, Recipe extra)
+        {
+            var keptSticks = extra == Recipe.Furnace ? 0 : 2;
+            if (isWanted && planks >= extra.Needs('P') && stone >= extra.Needs('C') && sticks - extra.Needs('S') >= Math.Min(keptSticks, extra.Needs('S')))
+            {
+                errands.Craft.Add(extra, 1);
+                (sticks, planks, stone) = (sticks - extra.Needs('S'), planks - extra.Needs('P'), stone - extra.Needs('C'));
+            }
+        }
+    }
+
+    /// <summary>True if there is wood for a recipe, its sticks and a table.</summary>
+    private bool CanPay(Recipe recipe)
+    {
+        var table = Pack.Has(ItemId.CraftingTable) || errands.Workshop.Knows(WindowKind.CraftingTable) ? 0 : 4;
+        return Pack.Wood >= recipe.Needs('P') + table + (2 * Math.Max(0, (recipe.Needs('S') - Pack.Sticks + 3) / 4));
+    }
+
+    private bool TakesTable() => !Pack.Has(ItemId.DiamondPickaxe) && !Pack.Has(ItemId.CraftingTable)
+        && (Persona.TakesTable || Pack.Wood < 4 + (2 * Math.Max(0, (4 - Pack.Sticks + 3) / 4)));
+
+    /// <summary>True if the common tools are about to break.</summary>
+    private bool IsWornOut()
+    {
+        var uses = Pack.UsesLeft(ItemId.StonePickaxe) + Math.Max(0, Pack.UsesLeft(ItemId.IronPickaxe) - 60);
+        return uses < FewUses;
+    }
+
+    private ItemId? BestPickaxe()
+    {
+        ItemId? best = null;
+        var tier = ToolTier.None;
+        foreach (var stack in Pack.Slots)
+        {
+            var tool = ItemTable.Of(stack.Item);
+            if (tool.Tool == ToolKind.Pickaxe && tool.HarvestTier > tier)
+            {
+                (best, tier) = (stack.Item, tool.HarvestTier);
+            }
+        }
+
+        return best;
+    }
+
+    private ItemId? FoodAtHand()
+    {
+        foreach (var stack in Pack.Slots[..Inventory.HotbarCount])
+        {
+            if (EatErrand.IsFood(stack.Item))
+            {
+                return stack.Item;
+            }
+        }
+
+        return null;
+    }
+
+    private Assignment Arrange(ItemId item)
+    {
+        errands.Arrange.Begin(item);
+        return new Assignment(errands.Arrange, "arrange inventory");
+    }
+
+    private bool IsDeep() => self.Stand.Y < _surface - DeepBlocks;
+
+    private bool IsLogInReach() => prospects.NextLog() is { } log && errands.Miner.IsInReach(log) && errands.Miner.IsInView(log);
+
+    private Assignment GatherLogs()
+    {
+        if (IsDeep())
+        {
+            errands.Travel.Begin(RouteGoal.ToLevel(_surface), presumesOpen: false);
+            return new Assignment(errands.Travel, "return to the surface");
+        }
+
+        if (prospects.NextLog() is { } log)
+        {
+            errands.Mine.Begin(log, presumesOpen: true);
+            return new Assignment(errands.Mine, "gather logs");
+        }
+
+        errands.Search.Begin();
+        return new Assignment(errands.Search, "find trees");
+    }
+
+    /// <summary>Digs on: back down first if he came up, then down to the diamonds' height, then along it.</summary>
+    private Assignment Dig(string subgoal)
+    {
+        if (_bottom is { } bottom && self.Stand.Y - bottom.Y >= 4 && self.Stand.GroundStepsTo(bottom) < 40)
+        {
+            errands.Travel.Begin(RouteGoal.ToStand(bottom), presumesOpen: false);
+            return new Assignment(errands.Travel, subgoal);
+        }
+
+        if (self.Stand.Y > DiamondLevel)
+        {
+            errands.Shaft.BeginDown(DiamondLevel);
+        }
+        else
+        {
+            errands.Shaft.BeginAlong(DiamondLevel);
+        }
+
+        return new Assignment(errands.Shaft, subgoal);
+    }
+
+    /// <summary>When one thing after the other has failed: somewhere else, anywhere.</summary>
+    private Assignment GoElsewhere()
+    {
+        var place = self.Stand.Toward(self.Random.Next(Cell.Quarters), 6 + self.UpTo(8)).Toward(self.Random.Next(Cell.Quarters), self.UpTo(6));
+        errands.Travel.Begin(RouteGoal.ToPlace(place), presumesOpen: !IsDeep());
+        return new Assignment(errands.Travel, "go elsewhere");
+    }
+}

@@ -1,0 +1,15 @@
+using Rl.Env.World.Blocks;
+
+namespace Rl.Env.Experts;
+
+/// <summary>A thing seen lying about.</summary>
+/// <param name="X">Where it lay, east.</param>
+/// <param name="Y">Where it lay, up.</param>
+/// <param name="Z">Where it lay, south.</param>
+/// <param name="Item">What it is.</param>
+/// <param name="SeenTick">When it was seen last.</param>
+internal readonly record struct LooseItem(double X, double Y, double Z, ItemId Item, long SeenTick)
+{
+    /// <summary>The cell that it lies in.</summary>
+    public Cell Cell => Cell.Containing(X, Y + 0.05, Z);
+}

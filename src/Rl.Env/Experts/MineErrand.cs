@@ -1,0 +1,55 @@
+using Rl.Env.World.Blocks;
+
+namespace Rl.Env.Experts;
+
+/// <summary>Fetching one block that was seen: goes near, digging on the way if need be, and breaks it.</summary>
+internal sealed class MineErrand(Self self, Miner miner, Journey journey) : IErrand
+{
+    private const int MostTicks = 1500;
+
+    private bool _presumesOpen;
+    private bool _isThere;
+    private int _ticks;
+
+    /// <summary>The block.</summary>
+    public Cell Cell { get; private set; }
+
+    /// <summary>Begins; cells never seen are taken for open country or for rock.</summary>
+    public void Begin(Cell cell, bool presumesOpen)
+    {
+        (Cell, _presumesOpen, _isThere, _ticks) = (cell, presumesOpen, false, 0);
+        journey.Stop();
+        miner.Stop();
+    }
+
+    /// <inheritdoc />
+    public Progress Act()
+    {
+        if (self.Sight.At(Cell) is { } block && !BlockTable.IsSolid(block))
+        {
+            return Progress.Done;
+        }
+
+        if (++_ticks > MostTicks)
+        {
+            return Progress.Failed;
+        }
+
+        _isThere &= miner.IsInReach(Cell);
+        if (_isThere || (miner.IsInReach(Cell) && miner.IsInView(Cell) && self.Body.OnGround))
+        {
+            return miner.Mine(Cell);
+        }
+
+        var progress = journey.Go(RouteGoal.ToTouch(Cell), _presumesOpen);
+        _isThere = progress == Progress.Done;
+        return progress == Progress.Failed ? Progress.Failed : Progress.Underway;
+    }
+
+    /// <inheritdoc />
+    public void Leave()
+    {
+        journey.Stop();
+        miner.Stop();
+    }
+}

@@ -1,0 +1,76 @@
+namespace Rl.Env.Experts;
+
+/// <summary>Where a route is to lead.</summary>
+internal readonly record struct RouteGoal
+{
+    private const double ArmLength = 3.6;
+    private const double EyeHeight = 1.62;
+
+    private readonly Kinds _kind;
+    private readonly Cell _cell;
+
+    private RouteGoal(Kinds kind, Cell cell) => (_kind, _cell) = (kind, cell);
+
+    private enum Kinds
+    {
+        Stand,
+        Take,
+        Touch,
+        Level,
+        Toward,
+    }
+
+    /// <summary>The cell aimed at.</summary>
+    public Cell Cell => _cell;
+
+    /// <summary>To stand in a cell.</summary>
+    public static RouteGoal ToStand(Cell cell) => new(Kinds.Stand, cell);
+
+    /// <summary>To come so near that a thing lying in a cell is picked up.</summary>
+    public static RouteGoal ToTake(Cell cell) => new(Kinds.Take, cell);
+
+    /// <summary>To come so near that a block can be worked on, with nothing before it that was seen.</summary>
+    public static RouteGoal ToTouch(Cell cell) => new(Kinds.Touch, cell);
+
+    /// <summary>To come to a height, wherever.</summary>
+    public static RouteGoal ToLevel(int y) => new(Kinds.Level, new Cell(0, y, 0));
+
+    /// <summary>To come within a few blocks of a place on the map, at any height.</summary>
+    public static RouteGoal ToPlace(Cell cell) => new(Kinds.Toward, cell);
+
+    /// <summary>True if a player who stands in a cell is there.</summary>
+    public bool IsReached(Cell stand, Sight sight) => _kind switch
+    {
+        Kinds.Stand => stand == _cell,
+        Kinds.Take => Math.Abs(stand.X - _cell.X) + Math.Abs(stand.Z - _cell.Z) <= 1 && stand.Y - _cell.Y is >= -2 and <= 0,
+        Kinds.Touch => IsTouched(stand, sight),
+        Kinds.Level => stand.Y == _cell.Y,
+        _ => stand.GroundStepsTo(_cell) <= 2,
+    };
+
+    /// <summary>How far a cell is from being there, in ticks, at so many ticks a block.</summary>
+    public double Estimate(Cell stand, double ticksPerBlock)
+    {
+        var (ground, height) = (stand.GroundStepsTo(_cell), Math.Abs(stand.Y - _cell.Y));
+        return ticksPerBlock * _kind switch
+        {
+            Kinds.Level => height,
+            Kinds.Toward => ground,
+            Kinds.Touch => Math.Max(Math.Max(0, ground - 2), Math.Max(0, height - 3)),
+            _ => Math.Max(ground, height),
+        };
+    }
+
+    private bool IsTouched(Cell stand, Sight sight)
+    {
+        var (x, y, z) = stand.Center;
+        var eye = (X: x, Y: stand.Y + EyeHeight, Z: z);
+        if (_cell.DistanceTo(eye) > ArmLength || stand == _cell || stand.Above() == _cell || stand.Below() == _cell)
+        {
+            return false;
+        }
+
+        var (tx, ty, tz) = _cell.Center;
+        return sight.Meets(eye, (tx - eye.X, ty - eye.Y, tz - eye.Z), ArmLength + 1) is { } hit && (hit.X, hit.Y, hit.Z) == (_cell.X, _cell.Y, _cell.Z);
+    }
+}
