@@ -9,6 +9,7 @@ namespace Rl.Env.World.Rendering;
 public sealed class WorldRenderer
 {
     private readonly FrameSize _size;
+    private readonly LightMap _light = new();
     private readonly RayMarcher _blocks;
     private readonly EntityPainter _entities;
     private readonly HandLayer _hand;
@@ -47,9 +48,11 @@ public sealed class WorldRenderer
         }
 
         var camera = new Camera(scene);
-        _blocks.Draw(volume, scene, camera);
-        _entities.Draw(volume, scene, camera, _blocks);
-        _hand.Draw(scene, volume.SkyLight(camera.Block.X, camera.Block.Y, camera.Block.Z), _blocks.Pixels, _blocks.Stride);
+        var (eyeX, eyeY, eyeZ) = camera.Block;
+        _light.Update(Daylight.SunFactor(scene.DayTick));
+        _blocks.Draw(volume, scene, camera, _light);
+        _entities.Draw(volume, scene, camera, _light, _blocks);
+        _hand.Draw(scene, _light.At(volume.SkyLight(eyeX, eyeY, eyeZ), volume.BlockLight(eyeX, eyeY, eyeZ)), _blocks.Pixels, _blocks.Stride);
         _hud.Draw(scene, _blocks.Pixels);
         Pack(frame);
     }
