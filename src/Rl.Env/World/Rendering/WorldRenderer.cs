@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Rl.Env.World.Volume;
+using Rl.Env.World.Windows;
 
 namespace Rl.Env.World.Rendering;
 
-/// <summary>Draws what the player sees, HUD included. One environment owns one renderer.</summary>
+/// <summary>Draws what the player sees, HUD and windows included. One environment owns one renderer.</summary>
 public sealed class WorldRenderer
 {
     private readonly FrameSize _size;
@@ -13,6 +14,7 @@ public sealed class WorldRenderer
     private readonly EntityPainter _entities;
     private readonly HandLayer _hand;
     private readonly HudLayer _hud;
+    private readonly WindowLayer _window;
 
     /// <summary>Prepares buffers for frames of one size.</summary>
     public WorldRenderer(FrameSize size)
@@ -24,6 +26,7 @@ public sealed class WorldRenderer
         _entities = new EntityPainter(size);
         _hand = new HandLayer(size);
         _hud = new HudLayer(size, _blocks.Stride);
+        _window = new WindowLayer(size, _blocks.Stride);
     }
 
     /// <summary>Volume index of the block that each pixel shows, rows of <see cref="HitStride"/> entries; for tests.</summary>
@@ -51,6 +54,11 @@ public sealed class WorldRenderer
         _entities.Draw(volume, scene, camera, _blocks);
         _hand.Draw(scene, volume.SkyLight(camera.Block.X, camera.Block.Y, camera.Block.Z), _blocks.Pixels, _blocks.Stride);
         _hud.Draw(scene, _blocks.Pixels);
+        if (scene.Window.Kind != WindowKind.None)
+        {
+            _window.Draw(scene.Window, _blocks.Pixels);
+        }
+
         Pack(frame);
     }
 
