@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Rl.Env.World.Volume;
+using Rl.Env.World.Windows;
 
 namespace Rl.Env.World.Rendering;
 
-/// <summary>Draws what the player sees, HUD included. One environment owns one renderer.</summary>
+/// <summary>Draws what the player sees, HUD and windows included. One environment owns one renderer.</summary>
 public sealed class WorldRenderer
 {
     private readonly FrameSize _size;
@@ -14,6 +15,7 @@ public sealed class WorldRenderer
     private readonly EntityPainter _entities;
     private readonly HandLayer _hand;
     private readonly HudLayer _hud;
+    private readonly WindowLayer _window;
 
     /// <summary>Prepares buffers for frames of one size.</summary>
     public WorldRenderer(FrameSize size)
@@ -25,6 +27,7 @@ public sealed class WorldRenderer
         _entities = new EntityPainter(size);
         _hand = new HandLayer(size);
         _hud = new HudLayer(size, _blocks.Stride);
+        _window = new WindowLayer(size, _blocks.Stride);
     }
 
     /// <summary>Volume index of the block that each pixel shows, rows of <see cref="HitStride"/> entries; for tests.</summary>
@@ -54,6 +57,11 @@ public sealed class WorldRenderer
         _entities.Draw(volume, scene, camera, _light, _blocks);
         _hand.Draw(scene, _light.At(volume.SkyLight(eyeX, eyeY, eyeZ), volume.BlockLight(eyeX, eyeY, eyeZ)), _blocks.Pixels, _blocks.Stride);
         _hud.Draw(scene, _blocks.Pixels);
+        if (scene.Window.Kind != WindowKind.None)
+        {
+            _window.Draw(scene.Window, _blocks.Pixels);
+        }
+
         Pack(frame);
     }
 
