@@ -11,6 +11,7 @@ public sealed class WorldRenderer
     private readonly FrameSize _size;
     private readonly RayMarcher _blocks;
     private readonly EntityPainter _entities;
+    private readonly AnimalPainter _animals;
     private readonly HandLayer _hand;
     private readonly HudLayer _hud;
 
@@ -22,6 +23,7 @@ public sealed class WorldRenderer
         _size = size;
         _blocks = new RayMarcher(size);
         _entities = new EntityPainter(size);
+        _animals = new AnimalPainter(size);
         _hand = new HandLayer(size);
         _hud = new HudLayer(size, _blocks.Stride);
     }
@@ -49,6 +51,7 @@ public sealed class WorldRenderer
         var camera = new Camera(scene);
         _blocks.Draw(volume, scene, camera);
         _entities.Draw(volume, scene, camera, _blocks);
+        _animals.Draw(volume, scene, camera, _blocks);
         _hand.Draw(scene, volume.SkyLight(camera.Block.X, camera.Block.Y, camera.Block.Z), _blocks.Pixels, _blocks.Stride);
         _hud.Draw(scene, _blocks.Pixels);
         Pack(frame);
