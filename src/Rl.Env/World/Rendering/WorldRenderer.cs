@@ -13,6 +13,7 @@ public sealed class WorldRenderer
     private readonly LightMap _light = new();
     private readonly RayMarcher _blocks;
     private readonly EntityPainter _entities;
+    private readonly AnimalPainter _animals;
     private readonly HandLayer _hand;
     private readonly HudLayer _hud;
     private readonly WindowLayer _window;
@@ -25,6 +26,7 @@ public sealed class WorldRenderer
         _size = size;
         _blocks = new RayMarcher(size);
         _entities = new EntityPainter(size);
+        _animals = new AnimalPainter(size);
         _hand = new HandLayer(size);
         _hud = new HudLayer(size, _blocks.Stride);
         _window = new WindowLayer(size, _blocks.Stride);
@@ -55,6 +57,7 @@ public sealed class WorldRenderer
         _light.Update(Daylight.SunFactor(scene.DayTick));
         _blocks.Draw(volume, scene, camera, _light);
         _entities.Draw(volume, scene, camera, _light, _blocks);
+        _animals.Draw(volume, scene, camera, _blocks);
         _hand.Draw(scene, _light.At(volume.SkyLight(eyeX, eyeY, eyeZ), volume.BlockLight(eyeX, eyeY, eyeZ)), _blocks.Pixels, _blocks.Stride);
         _hud.Draw(scene, _blocks.Pixels);
         if (scene.Window.Kind != WindowKind.None)
