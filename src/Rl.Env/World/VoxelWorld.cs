@@ -82,6 +82,9 @@ public sealed class VoxelWorld : IEnvironment
     /// <summary>Times the player died since the reset.</summary>
     public int Deaths { get; private set; }
 
+    /// <summary>True while a window is open.</summary>
+    public bool IsWindowOpen => _windows.IsOpen;
+
     /// <summary>What the player did since the reset.</summary>
     public WorldStatistics Statistics { get; } = new();
 
