@@ -126,7 +126,7 @@ internal sealed class WorldBlocks(WorldConfig config, ItemSpawner items, SeededR
             Span<ItemStack> drops = stackalloc ItemStack[BlockDrops.MaximumStacks];
             foreach (var drop in drops[..BlockDrops.Roll(hit.Block, held.Tool, random, drops)])
             {
-                items.Pop(cell, drop, wasOwned);
+                items.Drop(cell, drop, wasOwned);
             }
         }
     }
@@ -173,7 +173,7 @@ internal sealed class WorldBlocks(WorldConfig config, ItemSpawner items, SeededR
             {
                 foreach (var drop in drops[..BlockDrops.RollUnaided(change.Dropped, random, drops)])
                 {
-                    items.Pop(cell, drop, wasOwned);
+                    items.Drop(cell, drop, wasOwned);
                 }
             }
         }
