@@ -148,7 +148,14 @@ internal sealed class WorldBlocks(WorldConfig config, ItemSpawner items, SeededR
         Span<StoredStack> contents = stackalloc StoredStack[BlockEntities.MaximumStacks];
         foreach (var stored in contents[..Entities.Remove(cell, contents)])
         {
-            items.Pop(cell, stored.Stack, stored.WasOwned);
+            if (stored.WasOwned)
+            {
+                items.Pop(cell, stored.Stack, wasOwned: true);
+            }
+            else
+            {
+                items.Drop(cell, stored.Stack, wasOwned: false);
+            }
         }
     }
 

@@ -12,20 +12,23 @@ internal sealed class ItemSpawner(ItemEntities entities, ItemEntityConfig config
 
     private readonly int[] _found = new int[ItemTable.Count];
 
-    /// <summary>Units that blocks and animals dropped since the reset, by <see cref="ItemId"/>.</summary>
+    /// <summary>
+    /// Units that came into the world as items since the reset, by <see cref="ItemId"/>: dropped by blocks and animals, or made by a furnace
+    /// that broke before anybody took them.
+    /// </summary>
     public ReadOnlySpan<int> Found => _found;
 
     /// <summary>Counts anew.</summary>
     public void Reset() => Array.Clear(_found);
 
-    /// <summary>Lets what a block drops pop out of its cell.</summary>
+    /// <summary>Lets a stack that is new in the world pop out of a cell.</summary>
     public void Drop((int X, int Y, int Z) cell, ItemStack stack, bool wasOwned)
     {
         _found[(int)stack.Item] += stack.Count;
         Pop(cell, stack, wasOwned);
     }
 
-    /// <summary>Lets a stack pop out of a cell.</summary>
+    /// <summary>Lets a stack that was in the world before pop out of a cell.</summary>
     public void Pop((int X, int Y, int Z) cell, ItemStack stack, bool wasOwned) => entities.Add(new ItemEntity
     {
         Stack = stack,

@@ -81,7 +81,7 @@ internal sealed class BlockEntities
         return null;
     }
 
-    /// <summary>Adds up what furnaces and chests hold.</summary>
+    /// <summary>Adds up what the player put into furnaces and chests; what furnaces have made is nobody's until it is taken.</summary>
     /// <param name="units">Units by <see cref="ItemId"/>, added to.</param>
     public void TallyInto(Span<int> units)
     {
@@ -89,7 +89,6 @@ internal sealed class BlockEntities
         {
             units[(int)furnace.Input.Item] += furnace.Input.Count;
             units[(int)furnace.Fuel.Item] += furnace.Fuel.Count;
-            units[(int)furnace.Output.Item] += furnace.Output.Count;
         }
 
         foreach (var (_, chest) in _chests)
