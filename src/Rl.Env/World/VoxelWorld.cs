@@ -174,7 +174,7 @@ public sealed class VoxelWorld : IEnvironment
         // The camera stays where the tick began while the player moves on: the original draws with partial tick 0.
         var (eyeX, eyeY, eyeZ) = (Player.X, Player.EyeY, Player.Z);
         UseHands(action.Buttons, pressed);
-        Player.Tick(Volume, action.Buttons, _vitals.MaySprint);
+        Player.Tick(Volume, new PlayerInput(action.Buttons, _vitals.MaySprint));
         Volume.Follow(BlockCollision.Cell(Player.X), BlockCollision.Cell(Player.Z));
 
         Draw(eyeX, eyeY, eyeZ);
@@ -393,10 +393,11 @@ public sealed class VoxelWorld : IEnvironment
         _mined[(int)block]++;
         _vitals.TireByMining();
         var wasOwned = _placed.Remove((hit.X, hit.Y, hit.Z));
-        if (MiningSpeed.CanHarvest(properties, ItemTable.Of(Inventory.Held.Item)))
+        var held = ItemTable.Of(Inventory.Held.Item);
+        if (MiningSpeed.CanHarvest(properties, held))
         {
             Span<ItemStack> drops = stackalloc ItemStack[BlockDrops.MaximumStacks];
-            foreach (var drop in drops[..BlockDrops.Roll(block, _random, drops)])
+            foreach (var drop in drops[..BlockDrops.Roll(block, held.Tool, _random, drops)])
             {
                 SpawnDrop(hit, drop, wasOwned);
             }

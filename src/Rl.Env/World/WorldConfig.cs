@@ -16,7 +16,7 @@ public sealed record WorldConfig
     public TerrainConfig Terrain { get; init; } = new();
 
     /// <summary>How the player moves.</summary>
-    public PhysicsConfig Physics { get; init; } = new();
+    public PhysicsConfig Physics { get; init; } = PhysicsConfig.Meadow;
 
     /// <summary>How blocks are broken and placed.</summary>
     public MiningConfig Mining { get; init; } = new();
@@ -25,7 +25,7 @@ public sealed record WorldConfig
     public ItemEntityConfig Items { get; init; } = new();
 
     /// <summary>Health, hunger and breath.</summary>
-    public SurvivalConfig Survival { get; init; } = new();
+    public SurvivalConfig Survival { get; init; } = SurvivalConfig.Meadow;
 
     /// <summary>Vertical field of view at rest, in degrees.</summary>
     public float FieldOfViewDegrees { get; init; } = 70f;
