@@ -9,14 +9,18 @@ internal sealed class GuardedOptimizer : IDisposable
     private readonly IReadOnlyList<Tensor> _parameters;
     private readonly PpoConfig _config;
     private readonly Adam _adam;
+    private readonly double _learningRate;
 
     public GuardedOptimizer(VptPolicy policy, double learningRate, double weightDecay, PpoConfig config)
     {
         var trained = policy.TrainableParameters.ToArray();
         _parameters = [.. trained.Select(named => named.Parameter)];
         _adam = new Adam(trained, new AdamConfig { LearningRate = learningRate, Epsilon = config.AdamEpsilon, WeightDecay = weightDecay });
-        _config = config;
+        (_config, _learningRate) = (config, learningRate);
     }
+
+    /// <summary>Sets the step size to that of an iteration.</summary>
+    public void Begin(long iteration) => _adam.LearningRate = _learningRate * _config.LearningRateFactor(iteration);
 
     /// <summary>Forgets gradients, so that parameters that the next loss does not reach are neither moved nor decayed.</summary>
     public void ClearGradients() => _adam.ZeroGrad();

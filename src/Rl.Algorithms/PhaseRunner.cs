@@ -80,7 +80,7 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         using var scope = NewDisposeScope();
 
         using var batch = part.Batch(slots);
-        using var output = policy.Forward(batch.Frames, batch.First, part.Memory, detachValue: phase.DetachValue);
+        using var output = batch.Forward(policy, part.Memory, phase.DetachValue);
         var figures = phase.Evaluate(batch, output);
         (figures.Loss * share).backward();
         part.Memory = output.TakeMemory();

@@ -55,6 +55,7 @@ internal sealed class PolicyPhase : IDisposable
         var result = new PhaseResult();
         if (iteration.Targets.IsUsable)
         {
+            _optimizer.Begin(iteration.Number);
             Runner.Run(iteration, Groups(iteration, 0), new WakePhase(_prior, _config, iteration), _optimizer, result);
         }
         else if (iteration.Targets.ValidSlots > 0)
@@ -78,7 +79,7 @@ internal sealed class PolicyPhase : IDisposable
             (MetricNames.ExplainedVariance, iteration.Targets.ExplainedVariance),
             (MetricNames.KlToPrior, _prior is null ? double.NaN : wake.Mean(WakePhase.KlToPrior)),
             (MetricNames.KlCoefficient, _prior is null ? double.NaN : Losses.PriorKl.Coefficient(_config, iteration.Number)),
-            (MetricNames.LearningRate, _config.LearningRate),
+            (MetricNames.LearningRate, _config.LearningRate * _config.LearningRateFactor(iteration.Number)),
         ];
         return new LearnerReport
         {

@@ -83,6 +83,7 @@ public sealed class PpgLearner : ILearner
             return result;
         }
 
+        _sleepOptimizer.Begin(iteration.Number);
         using var phase = new SleepPhase(_policy, _config, iteration);
         for (var pass = 1; pass <= _config.SleepPasses; pass++)
         {

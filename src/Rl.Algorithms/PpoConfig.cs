@@ -19,6 +19,18 @@ public sealed record PpoConfig
     public double LearningRate { get; init; } = 2e-5;
 
     /// <summary>
+    /// Iterations over which the learning rate rises from nothing, counted from the first in which the policy learns: Adam's first steps are as
+    /// long as its later ones, whatever the gradient. 0 starts in full.
+    /// </summary>
+    public int LearningRateWarmupIterations { get; init; }
+
+    /// <summary>
+    /// The learning rate is multiplied by this once an iteration. A policy wanders around the best of its neighbourhood the more the longer its
+    /// steps; shorter ones at the end let it settle.
+    /// </summary>
+    public double LearningRateDecay { get; init; } = 1;
+
+    /// <summary>
     /// Adam's ε. Larger than the reference's, a parameter whose gradient is only noise near zero (the weights of thousands of actions that are
     /// never taken) stays where it is, instead of walking at random by full steps.
     /// </summary>
@@ -34,8 +46,9 @@ public sealed record PpoConfig
     public double ValueCoefficient { get; init; } = 0.5;
 
     /// <summary>
-    /// In so many iterations at first only the values learn, and neither surrogate nor entropy bonus has a weight: a value head that starts at zero
-    /// knows nothing, and advantages of values that know nothing move the policy at random. The KL to the prior holds the policy meanwhile.
+    /// In so many iterations at first only the values learn, and neither surrogate nor entropy bonus nor the KL to the prior has a weight: a value
+    /// head that starts at zero knows nothing, and advantages of values that know nothing move the policy at random. So would the KL: where there
+    /// is hardly any, Adam makes full steps of its rounding. The sleep's KL holds the policy meanwhile.
     /// </summary>
     public int ValueWarmupIterations { get; init; }
 
@@ -81,6 +94,17 @@ public sealed record PpoConfig
     /// <summary>After so many skipped updates in a row the report says that the run has diverged.</summary>
     public int MaxSkipsInRow { get; init; } = 20;
 
+    /// <summary>
+    /// What a learning rate is multiplied by in an iteration: a pure function, so that a resumed run needs no state for it. Values that warm
+    /// up alone learn in full.
+    /// </summary>
+    public double LearningRateFactor(long iteration)
+    {
+        var learned = iteration - ValueWarmupIterations + 1;
+        var warmth = learned <= 0 ? 1 : Math.Min(1, (double)learned / Math.Max(1, LearningRateWarmupIterations));
+        return warmth * Math.Pow(LearningRateDecay, iteration);
+    }
+
     /// <summary>Returns these settings if each is in its range.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public PpoConfig Validated()
@@ -89,6 +113,8 @@ public sealed record PpoConfig
         SettingRange.Within(TraceDecay, 0, 1);
         SettingRange.Positive(RatioClip);
         SettingRange.Positive(LearningRate);
+        SettingRange.AtLeast(LearningRateWarmupIterations, 0);
+        SettingRange.Within(LearningRateDecay, 0, 1);
         SettingRange.Positive(AdamEpsilon);
         SettingRange.NotNegative(WeightDecay);
         SettingRange.Positive(MaxGradientNorm);

@@ -15,13 +15,17 @@ public static class PriorPass
     /// <param name="first"><c>[time] bool</c>.</param>
     /// <param name="memory">The policy's memory before slot 0, of batch 1; null is the empty memory. Stays the caller's.</param>
     /// <param name="storage">The format in which the distribution is kept.</param>
+    /// <param name="features">What the policy's own convolutions make of the frames, <c>[time, flat]</c>, where that is known; null runs them.</param>
     /// <returns>The distribution, <c>[time]</c>, and the memory after the last slot; both the caller's, in no scope.</returns>
-    public static PriorPassResult Run(VptPolicy policy, Tensor frames, Tensor first, PolicyMemory? memory, DistributionStorage storage)
+    public static PriorPassResult Run(
+        VptPolicy policy, Tensor frames, Tensor first, PolicyMemory? memory, DistributionStorage storage, Tensor? features = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
 
-        using var output = policy.Forward(frames.unsqueeze(0), first.unsqueeze(0), memory, heads: PolicyHeads.Actions);
+        using var output = features is null
+            ? policy.Forward(frames.unsqueeze(0), first.unsqueeze(0), memory, heads: PolicyHeads.Actions)
+            : policy.ForwardFeatures(features.unsqueeze(0), first.unsqueeze(0), memory, heads: PolicyHeads.Actions);
         var distribution = ActionDistribution.Keep(output.ButtonLogProbs.squeeze(0), output.CameraLogProbs.squeeze(0), storage);
 
         return new PriorPassResult(distribution, output.TakeMemory());

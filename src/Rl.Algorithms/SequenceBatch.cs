@@ -1,3 +1,4 @@
+using Rl.Models;
 using static TorchSharp.torch;
 
 namespace Rl.Algorithms;
@@ -7,11 +8,15 @@ internal sealed class SequenceBatch : IDisposable
 {
     private readonly long _start;
     private readonly long _length;
+    private readonly Tensor? _frames;
+    private readonly Tensor? _features;
 
     public SequenceBatch(IReadOnlyList<TrainingFragment> fragments, (int Start, int Length) slots)
     {
         (_start, _length) = slots;
-        Frames = Stacked(fragments.Select(fragment => fragment.Frames));
+        (_frames, _features) = fragments[0].Features is null
+            ? (Stacked(fragments.Select(fragment => fragment.Frames)), null)
+            : ((Tensor?)null, Stacked(fragments.Select(fragment => fragment.Features!)));
         First = Stacked(fragments.Select(fragment => fragment.First));
         Valid = Stacked(fragments.Select(fragment => fragment.Valid));
         Buttons = Stacked(fragments.Select(fragment => fragment.Buttons));
@@ -19,9 +24,6 @@ internal sealed class SequenceBatch : IDisposable
         CameraActive = Stacked(fragments.Select(fragment => fragment.CameraActive));
         Behaviour = Stacked(fragments.Select(fragment => fragment.LogProbabilities));
     }
-
-    /// <summary><c>[batch, time, height, width, channel] uint8</c>.</summary>
-    public Tensor Frames { get; }
 
     public Tensor First { get; }
 
@@ -44,6 +46,11 @@ internal sealed class SequenceBatch : IDisposable
 
     /// <summary>The frozen policy's distribution, <c>[batch, time]</c>; null where there is none.</summary>
     public ActionDistribution? Kept { get; init; }
+
+    /// <summary>Runs the policy over the slots: over their frames, or over what frozen convolutions have made of them.</summary>
+    public PolicyOutput Forward(VptPolicy policy, PolicyMemory memory, bool detachValue) => _features is null
+        ? policy.Forward(_frames!, First, memory, detachValue: detachValue)
+        : policy.ForwardFeatures(_features, First, memory, detachValue: detachValue);
 
     /// <summary>
     /// The taken actions' log-probabilities, <c>[batch, time] float32</c>: both heads summed, the camera's also where the camera

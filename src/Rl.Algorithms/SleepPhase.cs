@@ -22,7 +22,7 @@ internal sealed class SleepPhase : IPhase, IDisposable
         _config = config;
         foreach (var fragment in iteration.Fragments)
         {
-            var run = PriorPass.Run(policy, fragment.Frames, fragment.First, fragment.Memory, config.OldPolicyStorage);
+            var run = PriorPass.Run(policy, fragment.Frames, fragment.First, fragment.Memory, config.OldPolicyStorage, fragment.Features);
             run.Memory.Dispose();
             _old.Add(run.Distribution);
         }

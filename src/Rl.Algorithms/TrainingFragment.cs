@@ -13,6 +13,9 @@ public sealed class TrainingFragment : IDisposable
     /// <summary><c>[time, height, width, channel] uint8</c>.</summary>
     public required Tensor Frames { get; init; }
 
+    /// <summary><c>[time, flat]</c>; what convolutions that do not learn make of the frames (<see cref="VptPolicy.Features"/>). Null where they learn.</summary>
+    public Tensor? Features { get; init; }
+
     /// <summary><c>[time] bool</c>; true where an episode starts.</summary>
     public required Tensor First { get; init; }
 
@@ -63,6 +66,7 @@ public sealed class TrainingFragment : IDisposable
             tensor.Dispose();
         }
 
+        Features?.Dispose();
         Memory.Dispose();
         PriorMemory?.Dispose();
         Prior?.Dispose();

@@ -17,8 +17,8 @@ internal sealed class WakePhase(VptPolicy? prior, PpoConfig config, Iteration it
     public const int AbsoluteLogRatio = 5;
     public const int KlToPrior = 6;
 
-    private readonly double _priorKl = PriorKl.Coefficient(config, iteration.Number);
     private readonly bool _onlyValues = iteration.Number < config.ValueWarmupIterations;
+    private readonly double _priorKl = iteration.Number < config.ValueWarmupIterations ? 0 : PriorKl.Coefficient(config, iteration.Number);
     private readonly double _entropy = EntropyCoefficient(prior, config, iteration);
 
     public bool DetachValue => config.DetachValue;

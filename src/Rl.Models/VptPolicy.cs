@@ -22,6 +22,7 @@ public sealed class VptPolicy : nn.Module
     private readonly DenseLayer? _auxiliaryValue;
     private readonly Tensor _valueWeight;
     private readonly Tensor _valueBias;
+    private bool _convolutionsFrozen;
 
     /// <summary>Makes a policy with fresh weights; equal seeds give equal weights.</summary>
     public VptPolicy(PolicyConfig config, long seed)
@@ -79,8 +80,9 @@ public sealed class VptPolicy : nn.Module
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedTensors => _tensors;
 
     /// <summary>The tensors that learn, with their names.</summary>
-    public IEnumerable<(string Name, Parameter Parameter)> TrainableParameters =>
-        _tensors.Where(named => named.Tensor is Parameter).Select(named => (named.Name, (Parameter)named.Tensor));
+    public IEnumerable<(string Name, Parameter Parameter)> TrainableParameters => _tensors
+        .Where(named => named.Tensor is Parameter && !(_convolutionsFrozen && IsConvolution(named.Name)))
+        .Select(named => (named.Name, (Parameter)named.Tensor));
 
     /// <summary>Sets the regular value head to zero, as before fine-tuning, so that it starts by predicting the mean return.</summary>
     public void ZeroValueHead()
@@ -88,6 +90,31 @@ public sealed class VptPolicy : nn.Module
         using var ungraded = no_grad();
         _valueWeight.zero_();
         _valueBias.zero_();
+    }
+
+    /// <summary>Takes the convolutions out of learning for good: what they make of a frame holds from then on (<see cref="Features"/>).</summary>
+    public void FreezeConvolutions()
+    {
+        _convolutionsFrozen = true;
+        foreach (var (name, tensor) in _tensors)
+        {
+            if (IsConvolution(name))
+            {
+                tensor.requires_grad_(false);
+            }
+        }
+    }
+
+    /// <summary>True if the convolutions of both policies are the same to the bit.</summary>
+    public bool SharesConvolutionsWith(VptPolicy other)
+    {
+        using var scope = NewDisposeScope();
+        var mine = _tensors.Where(named => IsConvolution(named.Name)).ToArray();
+        var theirs = other._tensors.Where(named => IsConvolution(named.Name)).ToArray();
+
+        return mine.Length == theirs.Length && mine.Zip(theirs).All(pair =>
+            pair.First.Tensor.shape.AsSpan().SequenceEqual(pair.Second.Tensor.shape)
+            && pair.First.Tensor.equal(pair.Second.Tensor).all().item<bool>());
     }
 
     /// <summary>Copies another policy's weights and statistics in. An auxiliary head that only this one has keeps its own.</summary>
@@ -127,11 +154,40 @@ public sealed class VptPolicy : nn.Module
     {
         Check(frames, first, memory);
         using var scope = NewDisposeScope();
-        var (batch, time) = (frames.shape[0], frames.shape[1]);
-        var before = memory ?? PolicyMemory.Empty(Config, batch, frames.device);
+        var features = Convolve(frames.flatten(0, 1)).unflatten(0, [frames.shape[0], frames.shape[1]]); // [batch, time, flat]
+        var output = ForwardFeatures(features, first, memory, mode, heads, detachValue);
+        MoveToOuter(output);
 
-        var features = Convolve(frames.flatten(0, 1)); // [batch * time, flat]
-        var sequence = Project(features).view(batch, time, Config.HiddenSize);
+        return output;
+    }
+
+    /// <summary>What the convolutions make of frames, without gradient; the rest is <see cref="ForwardFeatures"/>.</summary>
+    /// <param name="frames"><c>[batch, time, height, width, 3] uint8</c>, RGB.</param>
+    /// <returns><c>[batch, time, channels × height / 8 × width / 8]</c> in the compute type.</returns>
+    public Tensor Features(Tensor frames)
+    {
+        Expect.Shape(frames, nameof(frames), [-1, -1, Config.FrameHeight, Config.FrameWidth, 3]);
+        Expect.Type(frames, nameof(frames), ScalarType.Byte);
+        using var ungraded = no_grad();
+        using var scope = NewDisposeScope();
+
+        return Convolve(frames.flatten(0, 1)).unflatten(0, [frames.shape[0], frames.shape[1]]).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>As <see cref="Forward"/>, from what <see cref="Features"/> made of the frames.</summary>
+    public PolicyOutput ForwardFeatures(
+        Tensor features,
+        Tensor first,
+        PolicyMemory? memory = null,
+        FirstMode mode = FirstMode.EveryStep,
+        PolicyHeads heads = PolicyHeads.All,
+        bool detachValue = false)
+    {
+        using var scope = NewDisposeScope();
+        var (batch, time) = (features.shape[0], features.shape[1]);
+        var before = memory ?? PolicyMemory.Empty(Config, batch, features.device);
+
+        var sequence = Project(features.flatten(0, 1)).view(batch, time, Config.HiddenSize);
         var (latent, after) = Transform(sequence, first, before, mode);
 
         if (memory is null)
@@ -200,6 +256,8 @@ public sealed class VptPolicy : nn.Module
 
         return new PolicyOutput(buttons, camera, value, auxiliary, after);
     }
+
+    private static bool IsConvolution(string name) => name.StartsWith("net.img_process.cnn.stacks.", StringComparison.Ordinal);
 
     private static void MoveToOuter(PolicyOutput output)
     {

@@ -32,6 +32,13 @@ public sealed record TrainingConfig
     /// <summary>How the policy learns.</summary>
     public PpgConfig Learner { get; init; } = new();
 
+    /// <summary>
+    /// The convolutions stay as they start and only the layers after them learn, from features that are computed once for the prior, the wake and
+    /// the sleep together. Where convolutions are most of the work, as on a CPU, a learner takes in several times as many frames; what the start
+    /// cannot see, the policy never learns to.
+    /// </summary>
+    public bool FreezeConvolutions { get; init; }
+
     /// <summary>Where the policy starts: a checkpoint's folder; null begins with random weights.</summary>
     public string? Init { get; init; }
 

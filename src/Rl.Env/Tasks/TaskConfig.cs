@@ -9,6 +9,11 @@ public sealed record TaskConfig
     /// <summary>Keys of the rewarded rungs; empty means the whole ladder.</summary>
     public IReadOnlyList<string> Rewarded { get; init; } = [];
 
+    /// <summary>
+    /// Key of the rung that the task is about: the first unit of it ends the episode as a success. Null lets every episode last its time.
+    /// </summary>
+    public string? Goal { get; init; }
+
     /// <summary>The rungs this task rewards, lowest first.</summary>
     public IReadOnlyList<LadderRung> RewardedRungs() =>
         Rewarded.Count == 0 ? Ladder.Rungs : [.. Rewarded.Select(Ladder.IndexOf).Order().Select(index => Ladder.Rungs[index])];
@@ -25,6 +30,11 @@ public sealed record TaskConfig
         foreach (var key in Rewarded)
         {
             Ladder.IndexOf(key);
+        }
+
+        if (Goal is { } goal)
+        {
+            Ladder.IndexOf(goal);
         }
 
         return this;

@@ -2,13 +2,17 @@ using Rl.Env.Actions;
 
 namespace Rl.Env.Tasks;
 
-/// <summary>Gives a world a purpose: turns obtained items into rewards and truncates the episode when its time is up.</summary>
+/// <summary>
+/// Gives a world a purpose: turns obtained items into rewards, ends the episode when its goal is reached and truncates it when its time is up.
+/// </summary>
 public sealed class TaskEnvironment : IEnvironment
 {
     private readonly IEnvironment _inner;
     private readonly TaskConfig _task;
     private readonly ItemRewards _rewards;
     private readonly ItemRewards _milestones = new();
+    private readonly int[] _firstSteps = new int[Ladder.Rungs.Count];
+    private readonly int _goal;
     private bool _isOver = true;
 
     /// <summary>Wraps a world, which it owns from now on.</summary>
@@ -19,6 +23,7 @@ public sealed class TaskEnvironment : IEnvironment
         _inner = inner;
         _task = task.Validated();
         _rewards = new ItemRewards(task.RewardedRungs());
+        _goal = task.Goal is { } goal ? Ladder.IndexOf(goal) : -1;
     }
 
     /// <inheritdoc />
@@ -48,12 +53,19 @@ public sealed class TaskEnvironment : IEnvironment
     /// <summary>Units obtained this episode for every rung of <see cref="Ladder.Rungs"/>, rewarded or not.</summary>
     public ReadOnlySpan<long> Obtained => _milestones.Obtained;
 
+    /// <summary>For every rung of <see cref="Ladder.Rungs"/> the step of this episode that brought its first unit; 0 where none did yet.</summary>
+    public ReadOnlySpan<int> FirstSteps => _firstSteps;
+
+    /// <summary>True once the task's goal is reached; never without one.</summary>
+    public bool IsSuccess => _goal >= 0 && _firstSteps[_goal] > 0;
+
     /// <inheritdoc />
     public async ValueTask<EnvStep> ResetAsync(long seed, CancellationToken cancellation)
     {
         var step = await _inner.ResetAsync(seed, cancellation).ConfigureAwait(false);
         _rewards.Reset();
         _milestones.Reset();
+        Array.Clear(_firstSteps);
         StepsTaken = 0;
         StepLimit = _task.EpisodeSteps;
         Return = 0;
@@ -84,10 +96,22 @@ public sealed class TaskEnvironment : IEnvironment
         _milestones.Collect(step.Gains.Span);
         StepsTaken++;
         Return += reward;
-        _isOver = step.Kind == StepKind.Last || StepsTaken == StepLimit;
+        NoteMilestones();
+        _isOver = step.Kind == StepKind.Last || IsSuccess || StepsTaken == StepLimit;
 
         // A termination in the last allowed step stays a termination.
         var kind = _isOver ? StepKind.Last : step.Kind;
-        return step with { Kind = kind, Reward = reward };
+        return step with { Kind = kind, Reward = reward, Discount = IsSuccess ? 0f : step.Discount };
+    }
+
+    private void NoteMilestones()
+    {
+        for (var rung = 0; rung < _firstSteps.Length; rung++)
+        {
+            if (_firstSteps[rung] == 0 && _milestones.Obtained[rung] > 0)
+            {
+                _firstSteps[rung] = StepsTaken;
+            }
+        }
     }
 }

@@ -1,47 +1,50 @@
 using Rl.Env.Actions;
 using Rl.Env.Seeds;
+using Rl.Env.World.Animals;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Generation;
 using Rl.Env.World.Items;
-using Rl.Env.World.Mining;
 using Rl.Env.World.Physics;
 using Rl.Env.World.Rendering;
 using Rl.Env.World.Survival;
 using Rl.Env.World.Volume;
+using Rl.Env.World.Windows;
 
 namespace Rl.Env.World;
 
 /// <summary>
-/// The embedded first-person voxel world: 20 ticks a second of walking, swimming, mining and building, after Minecraft 1.16.5. Episodes have
-/// no end of their own; death drops the items and respawns. All that becomes state is integers and IEEE arithmetic, so that a seed and a
-/// list of actions give the same <see cref="StateHash"/> on every machine. An ordinary step allocates nothing.
+/// The embedded first-person voxel world, after Minecraft 1.16.5 as MineRL 1.0 runs it: 20 ticks a second of walking, mining, building,
+/// crafting. Episodes have no end of their own; death drops the items and respawns, unless the settings say that it ends. All that becomes
+/// state is integers and IEEE arithmetic, so that a seed and a list of actions give the same <see cref="StateHash"/> on every machine. An
+/// ordinary step allocates nothing.
 /// </summary>
 public sealed class VoxelWorld : IEnvironment
 {
+    /// <summary>Ticks of a day and its night.</summary>
+    public const int TicksPerDay = 24_000;
+
     private const double MaximumTurnDegrees = 180;
     private const ulong EventStream = 0x6576656E7473;
 
     private readonly WorldConfig _config;
-    private readonly MeadowTerrain? _meadow;
-    private readonly IChunkSource _terrain;
+    private readonly ITerrain _terrain;
     private readonly WorldRenderer _renderer;
     private readonly Scene _scene = new();
     private readonly byte[] _frame;
     private readonly SeededRandom _random = new(0);
     private readonly Vitals _vitals;
-    private readonly Digging _digging;
-    private readonly HashSet<(int X, int Y, int Z)> _placed = new(64);
-    private readonly ItemGain[] _gains = new ItemGain[ItemTable.Count];
-    private readonly int[] _mined = new int[BlockTable.Count];
-    private readonly int[] _pickedUp = new int[ItemTable.Count];
+    private readonly GainLedger _gains = new();
+    private readonly ItemSpawner _items;
+    private readonly WorldBlocks _blocks;
+    private readonly AnimalHerd _animals;
+    private readonly WindowSession _windows;
+    private readonly Hands _hands;
 
     private SpawnPoint _spawn;
     private Buttons _buttonsBefore;
-    private ulong _editHash;
+    private Buttons _muted;
+    private VoxelHit? _opening;
     private float _fieldOfViewFactor;
-    private int _gainCount;
-    private int _useDelay;
-    private int _swingTick;
     private bool _hasStarted;
 
     /// <summary>Prepares a world; <see cref="ResetAsync"/> fills it.</summary>
@@ -50,14 +53,17 @@ public sealed class VoxelWorld : IEnvironment
     public VoxelWorld(FrameSize size, WorldConfig? config = null)
     {
         _config = (config ?? new WorldConfig()).Validated();
-        _meadow = _config.Landscape == Landscape.Meadow ? new MeadowTerrain(_config.Terrain) : null;
-        _terrain = (IChunkSource?)_meadow ?? new FlatTerrain();
+        _terrain = _config.CreateTerrain();
         _renderer = new WorldRenderer(size);
         _frame = new byte[size.ByteCount];
         _vitals = new Vitals(_config.Survival);
-        _digging = new Digging(_config.Mining);
         Player = new Player(_config.Physics);
         Entities = new ItemEntities(_config.Items);
+        _items = new ItemSpawner(Entities, _config.Items, _random);
+        _blocks = new WorldBlocks(_config, _items, _random);
+        _animals = new AnimalHerd(_config.Animals, _config.Physics);
+        _windows = new WindowSession(Inventory);
+        _hands = new Hands(_config, new PlayerState(Player, _vitals, Inventory, Statistics, _random), _blocks, _items, _animals);
         FrameSize = size;
     }
 
@@ -70,16 +76,16 @@ public sealed class VoxelWorld : IEnvironment
     /// <summary>Ticks since the reset.</summary>
     public long Tick { get; private set; }
 
+    /// <summary>Time of day: 0 sunrise, 6000 noon, 18000 midnight.</summary>
+    public int DayTick => _config.FrozenDayTick ?? (int)(Tick % TicksPerDay);
+
     /// <summary>Times the player died since the reset.</summary>
     public int Deaths { get; private set; }
 
-    /// <summary>Blocks the player broke since the reset, by <see cref="BlockId"/>. Valid until the next call.</summary>
-    public ReadOnlySpan<int> MinedBlocks => _mined;
+    /// <summary>What the player did since the reset.</summary>
+    public WorldStatistics Statistics { get; } = new();
 
-    /// <summary>Units the player picked up since the reset, by <see cref="ItemId"/>, those he dropped before included.</summary>
-    public ReadOnlySpan<int> PickedUpItems => _pickedUp;
-
-    internal VoxelVolume Volume { get; } = new();
+    internal VoxelVolume Volume => _blocks.Volume;
 
     internal Player Player { get; }
 
@@ -87,14 +93,24 @@ public sealed class VoxelWorld : IEnvironment
 
     internal ItemEntities Entities { get; }
 
+    internal AnimalHerd Animals => _animals;
+
     internal WorldConfig Config => _config;
+
+    internal ITerrain Terrain => _terrain;
 
     internal Scene Scene => _scene;
 
-    internal Windows.WindowView Window => _scene.Window;
+    /// <summary>What the open window shows; up to date after every step, drawn or not.</summary>
+    internal WindowView Window => _scene.Window;
+
+    /// <summary>Furnaces and chests.</summary>
+    internal BlockEntities BlockEntities => _blocks.Entities;
 
     /// <summary>Where the newest frame was seen from.</summary>
     internal (double X, double Y, double Z) FrameEye { get; private set; }
+
+    internal Vitals Vitals => _vitals;
 
     internal float Health => _vitals.Health;
 
@@ -102,19 +118,27 @@ public sealed class VoxelWorld : IEnvironment
 
     internal int Food => _vitals.Food;
 
-    /// <summary>64 bits of everything that decides the future: player, items, inventory, random stream, changed blocks.</summary>
+    /// <summary>64 bits of everything that decides the future: player, items, blocks, animals, windows, random stream.</summary>
     public ulong StateHash()
     {
         var hash = StateHasher.Mix(StateHasher.Seed, (ulong)Tick);
         hash = Player.HashInto(hash);
         hash = _vitals.HashInto(hash);
-        hash = _digging.HashInto(hash);
+        hash = _hands.HashInto(hash);
         hash = Inventory.HashInto(hash);
         hash = Entities.HashInto(hash);
+        hash = _animals.HashInto(hash);
+        hash = _windows.HashInto(hash);
+        if (_opening is { } opening)
+        {
+            hash = StateHasher.Mix(hash, ((ulong)(uint)opening.X << 32) | (uint)opening.Z);
+        }
+
+        hash = _muted == Buttons.None ? hash : StateHasher.Mix(hash, (ulong)(uint)_muted);
         var (s0, s1, s2, s3) = _random.State;
         hash = StateHasher.Mix(StateHasher.Mix(StateHasher.Mix(StateHasher.Mix(hash, s0), s1), s2), s3);
-        hash = StateHasher.Mix(hash, _editHash);
-        return StateHasher.Mix(hash, ((ulong)(uint)_buttonsBefore << 32) | ((uint)_useDelay << 16) | (uint)_swingTick);
+        hash = _blocks.HashInto(hash);
+        return StateHasher.Mix(hash, ((ulong)(uint)_buttonsBefore << 32) | _hands.HashWord);
     }
 
     /// <inheritdoc />
@@ -122,23 +146,22 @@ public sealed class VoxelWorld : IEnvironment
     {
         cancellation.ThrowIfCancellationRequested();
         _random.Reseed(SeedRule.Derive((ulong)seed, [EventStream]));
-        _meadow?.Reseed(seed);
-        _spawn = _meadow is null ? new SpawnPoint(0, FlatTerrain.GroundY, 0) : SpawnSearch.Find(_meadow);
-        Volume.Reset(_terrain, _spawn.X, _spawn.Z);
+        _terrain.Reseed(seed);
+        _spawn = _terrain.FindSpawn();
+        _blocks.Reset(_terrain, _spawn.X, _spawn.Z);
         PlaceAtSpawn(yaw: (_random.NextSingle() * 360f) - 180f);
         Inventory.Clear();
         Entities.Clear();
+        _animals.Reset(seed);
+        _windows.Reset();
         _vitals.Reset();
-        _digging.Reset();
-        _placed.Clear();
-        Array.Clear(_mined);
-        Array.Clear(_pickedUp);
+        _hands.Reset();
+        _gains.Clear();
+        Statistics.Clear();
         _buttonsBefore = Buttons.None;
-        _editHash = StateHasher.Seed;
+        _muted = Buttons.None;
+        _opening = null;
         _fieldOfViewFactor = 1f;
-        _gainCount = 0;
-        _useDelay = 0;
-        _swingTick = 0;
         Tick = 0;
         Deaths = 0;
         _hasStarted = true;
@@ -153,46 +176,58 @@ public sealed class VoxelWorld : IEnvironment
         cancellation.ThrowIfCancellationRequested();
         if (!_hasStarted)
         {
-            throw new InvalidOperationException("StepAsync was called before ResetAsync: the world has no seed yet.");
+            throw new InvalidOperationException("StepAsync was called before ResetAsync: the world has no seed, or its episode is over.");
         }
 
         ThrowIfNoTurn(action.PitchDegrees, nameof(action.PitchDegrees));
         ThrowIfNoTurn(action.YawDegrees, nameof(action.YawDegrees));
 
-        // The order within a tick is the original's: view, then what a server would decide, then what the client does, then motion.
-        var pressed = action.Buttons & ~_buttonsBefore;
+        // The order within a tick is the original's: keys and mouse, then what a server would decide, then what the client does, then motion.
+        var input = WindowInput.After(_buttonsBefore, action);
         _buttonsBefore = action.Buttons;
-        _gainCount = 0;
+        _muted &= action.Buttons;
+        _gains.Clear();
+        _windows.BeginTick();
         Tick++;
-        Player.Turn(action.PitchDegrees, action.YawDegrees);
-        Entities.Tick(Volume, Player.X, Player.Z);
-        PickUpItems();
-        _vitals.Tick(Player);
-        if (_vitals.IsDead)
-        {
-            Die();
-        }
+        Point(input);
+        var isDead = ServeTick();
 
         // The camera stays where the tick began while the player moves on: the original draws with partial tick 0.
         var (eyeX, eyeY, eyeZ) = (Player.X, Player.EyeY, Player.Z);
-        UseHands(action.Buttons, pressed);
-        Player.Tick(Volume, action.Buttons, _vitals.MaySprint);
-        Volume.Follow(BlockCollision.Cell(Player.X), BlockCollision.Cell(Player.Z));
-
+        var keys = UseHands(input);
+        Move(keys);
         Draw(eyeX, eyeY, eyeZ);
-        return ValueTask.FromResult(EnvStep.Transition(_frame, 0f) with { Gains = _gains.AsMemory(0, _gainCount) });
+        _hasStarted = !(isDead && _config.EndsAtDeath);
+        var step = _hasStarted ? EnvStep.Transition(_frame, 0f) : EnvStep.Termination(_frame, 0f);
+        return ValueTask.FromResult(step with { Gains = _gains.All });
+    }
+
+    /// <summary>What MineRL tells beside the picture, as it is now. Allocates.</summary>
+    public WorldObservation Observe()
+    {
+        var (x, y, z) = (BlockCollision.Cell(Player.X), BlockCollision.Cell(Player.Y), BlockCollision.Cell(Player.Z));
+        var sky = Volume.SkyLight(x, y, z) - Daylight.SkyLightReduction(DayTick);
+        return new WorldObservation
+        {
+            Inventory = WorldObservation.Count(Inventory),
+            EquippedItems = WorldObservation.Equipped(Inventory),
+            LifeStats = new LifeStats(Health, Food, _vitals.Saturation, Air, !_vitals.IsDead),
+            LocationStats = new LocationStats(
+                Player.X, Player.Y, Player.Z, Player.Pitch, Player.Yaw, _terrain.BiomeAt(x, z).ToString(),
+                Math.Max(sky, Volume.BlockLight(x, y, z)), Volume.SkyLight(x, y + 1, z) == 15, DayTick),
+            Statistics = WorldObservation.Groups(Statistics),
+            IsGuiOpen = _windows.IsOpen,
+        };
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Changes a block as an edit of the world.</summary>
-    internal void SetBlock(int x, int y, int z, BlockId block)
-    {
-        Volume.Set(x, y, z, block);
-        _editHash = StateHasher.Mix(_editHash, ((ulong)(uint)x << 32) | (uint)z);
-        _editHash = StateHasher.Mix(_editHash, ((ulong)(uint)y << 32) | (ulong)block);
-    }
+    internal void SetBlock(int x, int y, int z, BlockId block) => _blocks.Set(x, y, z, block);
+
+    /// <summary>Puts a block down as the player would, with its furnace or chest.</summary>
+    internal void PlaceBlock(int x, int y, int z, BlockId block) => _blocks.Place(x, y, z, block);
 
     private static void ThrowIfNoTurn(double degrees, string name)
     {
@@ -201,16 +236,6 @@ public sealed class VoxelWorld : IEnvironment
             throw new ArgumentException($"'{name}' of the action is {degrees}, expected degrees from -180 to 180.", nameof(degrees));
         }
     }
-
-    private static (int X, int Y, int Z) CellBefore(VoxelHit hit) => hit.Face switch
-    {
-        BlockFace.West => (hit.X - 1, hit.Y, hit.Z),
-        BlockFace.East => (hit.X + 1, hit.Y, hit.Z),
-        BlockFace.Down => (hit.X, hit.Y - 1, hit.Z),
-        BlockFace.Up => (hit.X, hit.Y + 1, hit.Z),
-        BlockFace.North => (hit.X, hit.Y, hit.Z - 1),
-        _ => (hit.X, hit.Y, hit.Z + 1),
-    };
 
     private void PlaceAtSpawn(float yaw)
     {
@@ -223,6 +248,148 @@ public sealed class VoxelWorld : IEnvironment
         }
 
         Player.Place(_spawn.X + 0.5, y, _spawn.Z + 0.5, yaw);
+    }
+
+    /// <summary>The mouse turns the view, or moves the cursor and clicks; the inventory key closes a window before it does (V).</summary>
+    private void Point(in WindowInput input)
+    {
+        if (_windows.IsOpen && input.Pressed.Holds(Buttons.Inventory))
+        {
+            CloseWindow();
+        }
+
+        if (_windows.IsOpen)
+        {
+            _windows.Tick(input);
+            TakeMade();
+            ThrowAll();
+        }
+        else
+        {
+            Player.Turn(input.PitchDegrees, input.YawDegrees);
+        }
+    }
+
+    /// <summary>What the original's server decides; true if the player dies.</summary>
+    private bool ServeTick()
+    {
+        OpenAsked();
+        _blocks.Tick(Player.X, Player.Z);
+        Entities.Tick(Volume, Player.X, Player.Z);
+        if (_config.HasAnimals)
+        {
+            _animals.Tick(Volume, (Player.X, Player.Y, Player.Z));
+            foreach (ref readonly var drop in _animals.Drops)
+            {
+                _items.Leave(drop.X, drop.Y, drop.Z, drop.Stack);
+            }
+        }
+
+        PickUpItems();
+        _vitals.Tick(Player);
+        Statistics.TicksSinceDeath++;
+        if (_vitals.IsDead)
+        {
+            Die();
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Lets the hands work, or rest behind a window; gives the keys that move the player.</summary>
+    private Buttons UseHands(in WindowInput input)
+    {
+        if (_windows.IsOpen)
+        {
+            CloseIfOutOfReach();
+            _hands.Rest();
+            return Buttons.None;
+        }
+
+        var held = input.Held & ~_muted;
+        var pressed = input.Pressed & ~_muted;
+        _hands.Tick(held, pressed);
+        _opening = _hands.Asked;
+        if (!_config.HasWindows || !pressed.Holds(Buttons.Inventory))
+        {
+            return held;
+        }
+
+        _windows.OpenPlayer();
+        _muted |= _buttonsBefore;
+        return Buttons.None;
+    }
+
+    /// <summary>Opens the window that the hands asked for a step ago, unless its block has gone meanwhile (Mm).</summary>
+    private void OpenAsked()
+    {
+        if (_opening is not { } hit)
+        {
+            return;
+        }
+
+        _opening = null;
+        var at = (hit.X, hit.Y, hit.Z);
+        var kind = _windows.IsOpen ? WindowKind.None : WindowBlocks.Opens(Volume[hit.X, hit.Y, hit.Z]);
+        if (kind == WindowKind.CraftingTable)
+        {
+            _windows.OpenTable(at);
+        }
+        else if (kind == WindowKind.Furnace)
+        {
+            _windows.OpenFurnace(_blocks.Entities.FurnaceAt(at) ?? _blocks.Entities.AddFurnace(at), at);
+        }
+        else if (kind == WindowKind.Chest)
+        {
+            _windows.OpenChest(_blocks.Entities.ChestAt(at) ?? _blocks.Entities.AddChest(at), at);
+        }
+
+        _muted |= _windows.IsOpen ? _buttonsBefore : Buttons.None;
+    }
+
+    private void CloseIfOutOfReach()
+    {
+        if (_windows.At is not { } at)
+        {
+            return;
+        }
+
+        var (dx, dy, dz) = (at.X + 0.5 - Player.X, at.Y + 0.5 - Player.Y, at.Z + 0.5 - Player.Z);
+        if ((dx * dx) + (dy * dy) + (dz * dz) > _config.WindowReach * _config.WindowReach
+            || WindowBlocks.Opens(Volume[at.X, at.Y, at.Z]) != _windows.Kind)
+        {
+            CloseWindow();
+        }
+    }
+
+    /// <summary>Closes the window. Buttons that are down do nothing in the world until they come up (D).</summary>
+    private void CloseWindow()
+    {
+        _windows.Close();
+        _muted |= _buttonsBefore;
+        ThrowAll();
+    }
+
+    /// <summary>Counts what was crafted and smelted.</summary>
+    private void TakeMade()
+    {
+        foreach (ref readonly var made in _windows.Obtained)
+        {
+            Statistics.CountCrafted(made.Stack.Item, made.Stack.Count);
+            if (!made.WasOwned)
+            {
+                _gains.Add(made.Stack.Item, made.Stack.Count);
+            }
+        }
+    }
+
+    private void ThrowAll()
+    {
+        foreach (ref readonly var stack in _windows.Thrown)
+        {
+            _hands.Throw(stack);
+        }
     }
 
     private void PickUpItems()
@@ -239,219 +406,56 @@ public sealed class VoxelWorld : IEnvironment
             }
 
             Entities.Take(index, taken);
-            _pickedUp[(int)entity.Stack.Item] += taken;
+            Statistics.CountPickedUp(entity.Stack.Item, taken);
             if (!entity.WasOwned)
             {
-                Gain(entity.Stack.Item, taken);
+                _gains.Add(entity.Stack.Item, taken);
             }
 
             index = Entities.FindInReach(Player, _config.Physics, taken == entity.Stack.Count ? index : index + 1);
         }
     }
 
-    private void Gain(ItemId item, int count)
-    {
-        var name = ItemTable.Of(item).Name;
-        for (var i = 0; i < _gainCount; i++)
-        {
-            if (ReferenceEquals(_gains[i].Item, name))
-            {
-                _gains[i] = new ItemGain(name, _gains[i].Count + count);
-                return;
-            }
-        }
-
-        _gains[_gainCount++] = new ItemGain(name, count);
-    }
-
     private void Die()
     {
         Deaths++;
-        for (var slot = 0; slot < Inventory.SlotCount; slot++)
+        if (_windows.IsOpen)
+        {
+            CloseWindow();
+        }
+
+        for (var slot = 0; slot < Inventory.AllSlotCount; slot++)
         {
             var stack = Inventory.TakeAll(slot);
             if (!stack.IsEmpty)
             {
-                Scatter(stack);
+                _items.Scatter(Player, stack);
             }
         }
 
         PlaceAtSpawn(Player.Yaw);
         _vitals.Reset();
-        _digging.Reset();
+        _hands.Reset();
+        Statistics.TicksSinceDeath = 0;
     }
 
-    private void Scatter(ItemStack stack)
+    private void Move(Buttons keys)
     {
-        var speed = _random.NextDouble() * 0.5;
-        var direction = _random.NextDouble() * 360;
-        Entities.Add(new ItemEntity
+        Player.Tick(Volume, new PlayerInput(keys, _vitals.MaySprint, _hands.IsEating));
+        Volume.Follow(BlockCollision.Cell(Player.X), BlockCollision.Cell(Player.Z));
+        Statistics.Jumps += Player.Jumped ? 1 : 0;
+        Statistics.Fallen += Player.LandedFall;
+        if (Player.IsSprinting)
         {
-            Stack = stack,
-            WasOwned = true,
-            PickupDelay = _config.Items.DroppedPickupDelayTicks,
-            Body = new Body
-            {
-                X = Player.X,
-                Y = Player.EyeY - _config.Items.ThrowBelowEye,
-                Z = Player.Z,
-                VelocityX = -SineTable.SinDegrees(direction) * speed,
-                VelocityY = 0.2,
-                VelocityZ = SineTable.CosDegrees(direction) * speed,
-            },
-        });
-    }
-
-    private void UseHands(Buttons held, Buttons pressed)
-    {
-        for (var slot = 0; slot < Inventory.HotbarCount; slot++)
-        {
-            if (pressed.Holds((Buttons)((int)Buttons.Hotbar1 << slot)))
-            {
-                Inventory.Select(slot);
-            }
+            Statistics.Sprinted += Player.Travelled;
         }
-
-        if (pressed.Holds(Buttons.Drop))
+        else if (Player.IsSneaking)
         {
-            Throw(Inventory.TakeOneHeld());
+            Statistics.Crouched += Player.Travelled;
         }
-
-        var target = Target(Player.X, Player.EyeY, Player.Z);
-        var strikes = Use(held.Holds(Buttons.Use), pressed.Holds(Buttons.Use), target);
-        var broken = _digging.Tick(
-            held.Holds(Buttons.Attack), target, Inventory.Held.Item, (Player.EyeInWater, Player.OnGround));
-        if (broken is { } block)
+        else if (Player.OnGround)
         {
-            Break(block);
-        }
-
-        Swing(strikes || _digging.Strikes);
-    }
-
-    /// <summary>What the crosshair points at; it looks through water.</summary>
-    private VoxelHit? Target(double eyeX, double eyeY, double eyeZ) =>
-        Volume.RayCast((eyeX, eyeY, eyeZ), Player.Look(), _config.Mining.Reach, throughFluids: true, out var hit) ? hit : null;
-
-    private void Throw(ItemStack stack)
-    {
-        if (stack.IsEmpty)
-        {
-            return;
-        }
-
-        var (x, y, z) = Player.Look();
-        var (items, angle, noise) = (_config.Items, _random.NextDouble() * 360, _random.NextDouble() * 0.02);
-        Entities.Add(new ItemEntity
-        {
-            Stack = stack,
-            WasOwned = true,
-            PickupDelay = items.DroppedPickupDelayTicks,
-            Body = new Body
-            {
-                X = Player.X,
-                Y = Player.EyeY - items.ThrowBelowEye,
-                Z = Player.Z,
-                VelocityX = (x * items.ThrowSpeed) + (SineTable.CosDegrees(angle) * noise),
-                VelocityY = (y * items.ThrowSpeed) + items.ThrowLift + ((_random.NextDouble() - _random.NextDouble()) * 0.1),
-                VelocityZ = (z * items.ThrowSpeed) + (SineTable.SinDegrees(angle) * noise),
-            },
-        });
-    }
-
-    /// <summary>Places the held block against what the crosshair points at; true if one was placed.</summary>
-    private bool Use(bool held, bool pressed, VoxelHit? target)
-    {
-        _useDelay = Math.Max(0, _useDelay - 1);
-        if (!held || (!pressed && _useDelay > 0))
-        {
-            return false;
-        }
-
-        _useDelay = _config.Mining.UseRepeatTicks;
-        var block = ItemTable.Of(Inventory.Held.Item).Places;
-        if (block == BlockId.Air || target is not { } hit)
-        {
-            return false;
-        }
-
-        var (x, y, z) = CellBefore(hit);
-        if ((uint)y >= VoxelVolume.Height || !BlockTable.Of(Volume[x, y, z]).IsReplaceable || Player.Occupies(x, y, z))
-        {
-            return false;
-        }
-
-        Inventory.TakeOneHeld();
-        SetBlock(x, y, z, block);
-        _placed.Add((x, y, z));
-        return true;
-    }
-
-    private void Break(VoxelHit hit)
-    {
-        var block = hit.Block;
-        var properties = BlockTable.Of(block);
-        SetBlock(hit.X, hit.Y, hit.Z, IsFlooded(hit) ? BlockId.Water : BlockId.Air);
-        _mined[(int)block]++;
-        _vitals.TireByMining();
-        var wasOwned = _placed.Remove((hit.X, hit.Y, hit.Z));
-        if (MiningSpeed.CanHarvest(properties, ItemTable.Of(Inventory.Held.Item)))
-        {
-            Span<ItemStack> drops = stackalloc ItemStack[BlockDrops.MaximumStacks];
-            foreach (var drop in drops[..BlockDrops.Roll(block, _random, drops)])
-            {
-                SpawnDrop(hit, drop, wasOwned);
-            }
-        }
-
-        if (properties.Hardness > 0)
-        {
-            Inventory.WearHeld();
-        }
-    }
-
-    /// <summary>True if water would close over a hole at once: two sources at its sides, or one above it.</summary>
-    private bool IsFlooded(VoxelHit hit)
-    {
-        var (x, y, z) = (hit.X, hit.Y, hit.Z);
-        var sides = (Volume[x - 1, y, z] == BlockId.Water ? 1 : 0) + (Volume[x + 1, y, z] == BlockId.Water ? 1 : 0)
-            + (Volume[x, y, z - 1] == BlockId.Water ? 1 : 0) + (Volume[x, y, z + 1] == BlockId.Water ? 1 : 0);
-        return sides >= 2 || Volume[x, y + 1, z] == BlockId.Water;
-    }
-
-    private void SpawnDrop(VoxelHit hit, ItemStack stack, bool wasOwned)
-    {
-        var items = _config.Items;
-        Entities.Add(new ItemEntity
-        {
-            Stack = stack,
-            WasOwned = wasOwned,
-            PickupDelay = items.PickupDelayTicks,
-            Body = new Body
-            {
-                X = hit.X + 0.5 + Spread(items.SpawnSpread),
-                Y = hit.Y + 0.5 + Spread(items.SpawnSpread),
-                Z = hit.Z + 0.5 + Spread(items.SpawnSpread),
-                VelocityX = Spread(items.SpawnSpeed),
-                VelocityY = items.SpawnLift,
-                VelocityZ = Spread(items.SpawnSpeed),
-            },
-        });
-    }
-
-    private double Spread(double most) => ((_random.NextDouble() * 2) - 1) * most;
-
-    /// <summary>Moves the arm: a stroke shows at once, runs for 6 ticks, and starts anew past its middle while the hand keeps striking.</summary>
-    private void Swing(bool strikes)
-    {
-        var ticks = _config.Mining.SwingTicks;
-        if (strikes && (_swingTick == 0 || _swingTick > ticks / 2))
-        {
-            _swingTick = 1;
-        }
-        else if (_swingTick > 0)
-        {
-            _swingTick = (_swingTick + 1) % (ticks + 1);
+            Statistics.Walked += Player.Travelled;
         }
     }
 
@@ -459,6 +463,7 @@ public sealed class VoxelWorld : IEnvironment
     {
         FrameEye = (eyeX, eyeY, eyeZ);
         _fieldOfViewFactor += ((Player.IsSprinting ? _config.SprintFieldOfView : 1f) - _fieldOfViewFactor) * 0.5f;
+        _windows.FillView(_scene.Window);
         if (!RenderEnabled)
         {
             return;
@@ -477,15 +482,17 @@ public sealed class VoxelWorld : IEnvironment
         _scene.YawDegrees = Player.Yaw;
         _scene.PitchDegrees = Player.Pitch;
         _scene.EyeInWater = eyeInWater;
+        _scene.EyeInLava = BlockCollision.IsUnderLava(Volume, eyeX, eyeY, eyeZ, _config.Physics.WaterSurface);
+        _scene.DayTick = DayTick;
         _scene.FieldOfViewDegrees = _config.FieldOfViewDegrees * _fieldOfViewFactor * (eyeInWater ? _config.WaterFieldOfView : 1f);
-        _scene.CrackStage = _digging.CrackStage;
-        if (_digging.Block is { } cracked)
+        _scene.CrackStage = _hands.CrackStage;
+        if (_hands.Mined is { } cracked)
         {
             _scene.CrackedBlock = (cracked.X, cracked.Y, cracked.Z);
         }
 
-        _scene.TargetedBlock = Target(eyeX, eyeY, eyeZ) is { } hit ? (hit.X, hit.Y, hit.Z) : null;
-        _scene.SwingProgress = (float)_swingTick / _config.Mining.SwingTicks;
+        _scene.TargetedBlock = !_windows.IsOpen && _hands.Target(eyeX, eyeY, eyeZ) is { } hit ? (hit.X, hit.Y, hit.Z) : null;
+        _scene.SwingProgress = _hands.SwingProgress;
         _scene.SelectedSlot = Inventory.SelectedSlot;
         Inventory.Slots[..Inventory.HotbarCount].CopyTo(_scene.Hotbar);
         _scene.Health = (int)Math.Ceiling(_vitals.Health);
@@ -499,5 +506,7 @@ public sealed class VoxelWorld : IEnvironment
             ref readonly var entity = ref entities[i];
             sprites[i] = new ItemSprite(entity.Body.X, entity.Body.Y, entity.Body.Z, entity.Stack.Item, entity.AgeTicks);
         }
+
+        _animals.Show(_scene);
     }
 }

@@ -13,7 +13,10 @@ namespace Rl.Pretrain.Recordings;
 public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Func<MinecraftAction> Act)
 {
     /// <summary>The experts that <c>Create</c> knows.</summary>
-    public static IReadOnlyList<string> Experts { get; } = ["lumberjack"];
+    public static IReadOnlyList<string> Experts { get; } = ["lumberjack", "prospector"];
+
+    /// <summary>The expert who knows what to do in a world: the prospector where the whole road can be gone, the lumberjack elsewhere.</summary>
+    public static string For(string environment) => environment is "survival" or "compact" ? "prospector" : "lumberjack";
 
     /// <summary>Sets an expert into a world, by the names in a recording's settings.</summary>
     /// <param name="config">Names of the world and the expert, and the size of the frames.</param>
@@ -37,10 +40,17 @@ public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Fu
 
         if (EnvironmentCatalog.Create(environment, size) is not VoxelWorld world)
         {
-            throw new ArgumentException($"The lumberjack plays in the embedded world only, not in '{environment}'.");
+            throw new ArgumentException($"The {expert} plays in the embedded world only, not in '{environment}'.");
+        }
+
+        var environmentWithTask = new TaskEnvironment(world, task);
+        if (expert == "prospector")
+        {
+            var prospector = new Prospector(world);
+            return new ExpertPlay(environmentWithTask, prospector.Reset, prospector.Act);
         }
 
         var lumberjack = new Lumberjack(world);
-        return new ExpertPlay(new TaskEnvironment(world, task), lumberjack.Reset, lumberjack.Act);
+        return new ExpertPlay(environmentWithTask, lumberjack.Reset, lumberjack.Act);
     }
 }

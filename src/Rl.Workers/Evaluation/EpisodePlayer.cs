@@ -29,6 +29,9 @@ public static class EpisodePlayer
             await show(step.Frame, cancellation).ConfigureAwait(false);
         }
 
-        return new EpisodeResult(worldSeed, environment.Return, environment.StepsTaken, environment.Obtained.ToArray());
+        return new EpisodeResult(worldSeed, environment.Return, environment.StepsTaken, environment.Obtained.ToArray())
+        {
+            FirstSteps = environment.FirstSteps.ToArray(),
+        };
     }
 }

@@ -9,6 +9,9 @@ namespace Rl.Workers.Evaluation;
 /// <param name="Obtained">Units obtained for every rung of <see cref="Ladder.Rungs"/>, in order, beyond the rewarded quantity too.</param>
 public sealed record EpisodeResult(long WorldSeed, double Return, int Steps, IReadOnlyList<long> Obtained)
 {
+    /// <summary>The step that brought each rung's first unit, 0 where none did; empty where it was not noted.</summary>
+    public IReadOnlyList<int> FirstSteps { get; init; } = [];
+
     /// <summary>True if the rung was reached: a unit of it obtained at least once.</summary>
     public bool Reached(string rung) => Obtained[Ladder.IndexOf(rung)] > 0;
 

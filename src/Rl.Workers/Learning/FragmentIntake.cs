@@ -9,14 +9,17 @@ namespace Rl.Workers.Learning;
 
 /// <summary>
 /// Receives fragments in the order they arrive: drops duplicates, carries the prior's memory over each environment's fragments (stale ones
-/// too, and empties it at a gap), and lets through what is fresh enough to learn from.
+/// too, and empties it at a gap), and lets through what is fresh enough to learn from. Where the policy's convolutions do not learn, they run
+/// here, once for all that follows.
 /// </summary>
-internal sealed class FragmentIntake(TrainingConfig config, VptPolicy? prior, IntakeCounters counters) : IDisposable
+internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, VptPolicy? prior, IntakeCounters counters) : IDisposable
 {
     private const string FileName = "intake.msgpack";
 
     // Sorted, so that what is saved does not depend on the order in which environments appeared.
     private readonly SortedDictionary<(int Worker, int Environment), Track> _tracks = [];
+
+    private readonly bool _priorSeesAlike = config.FreezeConvolutions && prior is not null && prior.SharesConvolutionsWith(policy);
 
     public IntakeCounters Counters => counters;
 
@@ -48,16 +51,18 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy? prior, In
 
             using var frames = TensorOf(fragment.Frames[..(fragment.Layout.FrameBytes * fragment.Layout.Slots)], FrameShape(), ScalarType.Byte);
             using var first = Flags(fragment.First);
-            var distribution = RunPrior(track, frames, first);
+            var features = config.FreezeConvolutions ? FeaturesOf(frames) : null;
+            var distribution = RunPrior(track, frames, _priorSeesAlike ? features : null, first);
 
             if (IsStale(fragment, iteration))
             {
                 distribution?.Dispose();
+                features?.Dispose();
                 counters.DroppedStale++;
                 return null;
             }
 
-            return ToTraining(fragment, frames.alias().DetachFromDisposeScope(), first.alias().DetachFromDisposeScope(), distribution);
+            return ToTraining(fragment, frames.alias().DetachFromDisposeScope(), features, first.alias().DetachFromDisposeScope(), distribution);
         }
     }
 
@@ -124,20 +129,26 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy? prior, In
         return track;
     }
 
-    private ActionDistribution? RunPrior(Track track, Tensor frames, Tensor first)
+    private Tensor FeaturesOf(Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+        return policy.Features(frames.unsqueeze(0)).squeeze(0).DetachFromDisposeScope();
+    }
+
+    private ActionDistribution? RunPrior(Track track, Tensor frames, Tensor? features, Tensor first)
     {
         if (prior is null)
         {
             return null;
         }
 
-        var result = PriorPass.Run(prior, frames, first, track.Memory, config.PriorStorage);
+        var result = PriorPass.Run(prior, frames, first, track.Memory, config.PriorStorage, features);
         track.Empty();
         track.Memory = result.Memory;
         return result.Distribution;
     }
 
-    private TrainingFragment ToTraining(Fragment fragment, Tensor frames, Tensor first, ActionDistribution? distribution)
+    private TrainingFragment ToTraining(Fragment fragment, Tensor frames, Tensor? features, Tensor first, ActionDistribution? distribution)
     {
         var slots = fragment.Layout.Slots;
         var (buttons, camera, active) = (new long[slots], new long[slots], new bool[slots]);
@@ -152,6 +163,7 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy? prior, In
         return new TrainingFragment
         {
             Frames = frames,
+            Features = features,
             First = first,
             Valid = Flags(fragment.Valid),
             Buttons = tensor(buttons).DetachFromDisposeScope(),

@@ -39,7 +39,12 @@ internal sealed class LearnerCore : IDisposable
             Episodes.Add(episode);
         }
 
-        _intake = new FragmentIntake(config, prior, before.Intake);
+        if (config.FreezeConvolutions)
+        {
+            policy.FreezeConvolutions();
+        }
+
+        _intake = new FragmentIntake(config, policy, prior, before.Intake);
         _learner = new PpgLearner(policy, prior, config.Learner, config.Seed);
     }
 

@@ -89,6 +89,25 @@ public sealed class TaskEnvironmentTests
     }
 
     [Test]
+    public async Task An_episode_ends_with_its_goal_as_a_success_whose_future_is_worth_nothing()
+    {
+        await using var environment = new TaskEnvironment(new LogGiver { GivesAt = 2 }, new TaskConfig { Goal = "log" });
+        await environment.ResetAsync(1, default);
+
+        var before = await environment.StepAsync(MinecraftAction.Idle, default);
+        Assert.That((before.Kind, environment.IsSuccess), Is.EqualTo((StepKind.Middle, false)));
+        var goal = await environment.StepAsync(MinecraftAction.Idle, default);
+
+        Assert.That((goal.Kind, goal.Discount, environment.IsSuccess), Is.EqualTo((StepKind.Last, 0f, true)));
+        Assert.That(environment.FirstSteps[Ladder.IndexOf("log")], Is.EqualTo(2));
+        Assert.That(environment.FirstSteps[Ladder.IndexOf("planks")], Is.Zero);
+    }
+
+    [Test]
+    public void A_task_whose_goal_is_no_rung_is_refused_with_the_rungs_there_are() =>
+        Assert.That(() => new TaskConfig { Goal = "wood" }.Validated(), Throws.ArgumentException.With.Message.Contains("log, planks"));
+
+    [Test]
     public void A_task_that_rewards_an_unknown_rung_is_refused_with_the_rungs_there_are() =>
         Assert.That(() => new TaskConfig { Rewarded = ["wood"] }.Validated(), Throws.ArgumentException.With.Message.Contains("log, planks"));
 
@@ -99,6 +118,9 @@ public sealed class TaskEnvironmentTests
         private int _steps;
 
         public int EndsAfter { get; init; } = int.MaxValue;
+
+        /// <summary>The first step that gives a log.</summary>
+        public int GivesAt { get; init; }
 
         public FrameSize FrameSize => new(1, 1);
 
@@ -111,7 +133,7 @@ public sealed class TaskEnvironmentTests
         public ValueTask<EnvStep> StepAsync(MinecraftAction action, CancellationToken cancellation)
         {
             var step = ++_steps == EndsAfter ? EnvStep.Termination(_frame, 0) : EnvStep.Transition(_frame, 0);
-            return ValueTask.FromResult(step with { Gains = new[] { new ItemGain("oak_log", 1) } });
+            return ValueTask.FromResult(_steps < GivesAt ? step : step with { Gains = new[] { new ItemGain("oak_log", 1) } });
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

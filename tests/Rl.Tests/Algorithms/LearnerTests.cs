@@ -89,6 +89,56 @@ public sealed class LearnerTests : IDisposable
     }
 
     [Test]
+    public void Frozen_convolutions_stay_as_they_are_and_their_features_teach_what_the_frames_would()
+    {
+        using var untouched = new VptPolicy(Play.Tiny, seed: 5);
+        using var twin = new VptPolicy(Play.Tiny, seed: 5);
+        _policy.FreezeConvolutions();
+        twin.FreezeConvolutions();
+        TrainingFragment[] byFrames = [Play.Fragment(_policy, 1), Play.Fragment(_policy, 2)];
+        TrainingFragment[] byFeatures = [Play.Fragment(twin, 1, hasFeatures: true), Play.Fragment(twin, 2, hasFeatures: true)];
+        using var one = new PpgLearner(_policy, null, new PpgConfig { Wake = Play.Brisk }, 9);
+        using var other = new PpgLearner(twin, null, new PpgConfig { Wake = Play.Brisk }, 9);
+
+        one.Update(byFrames, 0);
+        other.Update(byFeatures, 0);
+
+        Assert.That(Play.Numbers(twin), Is.EqualTo(Play.Numbers(_policy)));
+        Assert.That(Play.Numbers(twin), Is.Not.EqualTo(Play.Numbers(untouched)));
+        Assert.That(twin.SharesConvolutionsWith(untouched));
+        Free([.. byFrames, .. byFeatures]);
+    }
+
+    [Test]
+    public void A_learning_rate_warms_up_once_the_policy_learns_and_then_decays()
+    {
+        var settings = new PpoConfig { ValueWarmupIterations = 2, LearningRateWarmupIterations = 4, LearningRateDecay = 0.5 };
+
+        Assert.That(
+            Enumerable.Range(0, 7).Select(iteration => settings.LearningRateFactor(iteration)),
+            Is.EqualTo((double[])[1, 0.5, 0.0625, 0.0625, 0.046875, 0.03125, 0.015625]));
+    }
+
+    [Test]
+    public void An_iteration_s_learning_rate_is_that_of_its_steps()
+    {
+        var fragments = Play.Fragments(_policy, 2);
+        var settings = Play.Brisk with { LearningRateDecay = 0 };
+        using var learner = new PpgLearner(_policy, null, new PpgConfig { Wake = settings }, 9);
+        learner.Update(fragments, 0);
+        var parameters = Parameters();
+
+        var report = learner.Update(fragments, 1);
+
+        Assert.That(report.Metrics[MetricNames.LearningRate], Is.Zero);
+        Assert.That(Parameters(), Is.EqualTo(parameters));
+        Free(fragments);
+
+        float[] Parameters() =>
+            [.. _policy.TrainableParameters.SelectMany(named => named.Parameter.detach().contiguous().data<float>().ToArray())];
+    }
+
+    [Test]
     public void A_policy_equal_to_its_prior_does_not_diverge_from_it()
     {
         using var prior = new VptPolicy(Play.Tiny, seed: 5);

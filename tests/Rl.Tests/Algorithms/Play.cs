@@ -26,8 +26,12 @@ internal static class Play
     /// <summary>Settings that move a tiny policy visibly within one iteration.</summary>
     public static PpoConfig Brisk { get; } = new() { LearningRate = 1e-3, WeightDecay = 0.01, SequencesPerBatch = 2, MicroBatchSequences = 1 };
 
-    /// <summary>Plays one fragment from <paramref name="memory"/>, the reward a function of the taken button class.</summary>
-    public static TrainingFragment Fragment(VptPolicy policy, int seed, PolicyMemory? memory = null, Func<long, float>? reward = null)
+    /// <summary>
+    /// Plays one fragment from <paramref name="memory"/>, the reward a function of the taken button class; on demand with what the policy's
+    /// convolutions make of its frames.
+    /// </summary>
+    public static TrainingFragment Fragment(
+        VptPolicy policy, int seed, PolicyMemory? memory = null, Func<long, float>? reward = null, bool hasFeatures = false)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -47,6 +51,7 @@ internal static class Play
         return new TrainingFragment
         {
             Frames = Kept(frames),
+            Features = hasFeatures ? Kept(policy.Features(frames.unsqueeze(0)).squeeze(0)) : null,
             First = Kept(first),
             Valid = Kept(ones(Length, ScalarType.Bool)),
             Buttons = Kept(buttons.squeeze(-1)),

@@ -17,7 +17,7 @@ public sealed class FragmentIntakeTests : IDisposable
     private readonly IntakeCounters _counters = new();
     private readonly FragmentIntake _intake;
 
-    public FragmentIntakeTests() => _intake = new FragmentIntake(Config, _prior, _counters);
+    public FragmentIntakeTests() => _intake = new FragmentIntake(Config, _prior, _prior, _counters);
 
     public void Dispose()
     {
@@ -43,6 +43,21 @@ public sealed class FragmentIntakeTests : IDisposable
         Assert.That(fresh, Is.Not.Null);
         Assert.That(stale, Is.Null);
         Assert.That(_counters.DroppedStale, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Frozen_convolutions_run_once_on_arrival_and_the_prior_reads_what_they_made()
+    {
+        using var frozen = new FragmentIntake(Config with { FreezeConvolutions = true }, _prior, _prior, new IntakeCounters());
+
+        using var withFeatures = frozen.Take(Make(sequence: 0), iteration: 0);
+        using var plain = _intake.Take(Make(sequence: 0), iteration: 0);
+
+        using var frames = plain!.Frames.unsqueeze(0);
+        using var features = _prior.Features(frames);
+        Assert.That(plain.Features, Is.Null);
+        Assert.That(withFeatures!.Features!.data<float>().ToArray(), Is.EqualTo(features.data<float>().ToArray()));
+        Assert.That(!Differs(withFeatures, plain));
     }
 
     [Test]
@@ -85,7 +100,7 @@ public sealed class FragmentIntakeTests : IDisposable
         using var folder = new TemporaryFolder();
         _intake.Take(Make(sequence: 0), iteration: 0)?.Dispose();
         _intake.Save(folder.Path);
-        using var restored = new FragmentIntake(Config, _prior, new IntakeCounters());
+        using var restored = new FragmentIntake(Config, _prior, _prior, new IntakeCounters());
 
         restored.Load(folder.Path);
 
@@ -119,7 +134,7 @@ public sealed class FragmentIntakeTests : IDisposable
 
     private Rl.Algorithms.TrainingFragment? AfterNothing()
     {
-        using var other = new FragmentIntake(Config, _prior, new IntakeCounters());
+        using var other = new FragmentIntake(Config, _prior, _prior, new IntakeCounters());
         return other.Take(Make(sequence: 0), iteration: 0);
     }
 }

@@ -12,12 +12,13 @@ internal sealed class BlockSet
 
     private readonly Vector128<byte> _byLow;
 
-    private BlockSet(Func<BlockProperties, bool> belongs)
+    /// <summary>Collects the blocks that belong to a set; air never does.</summary>
+    public BlockSet(Func<BlockId, bool> belongs)
     {
         Span<byte> byLow = stackalloc byte[16];
         for (var block = 1; block < BlockTable.Count; block++)
         {
-            if (belongs(BlockTable.Of((BlockId)block)))
+            if (belongs((BlockId)block))
             {
                 byLow[block & 15] |= (byte)(1 << (block >> 4));
             }
@@ -27,7 +28,7 @@ internal sealed class BlockSet
     }
 
     /// <summary>Blocks that let light through, air not among them.</summary>
-    public static BlockSet Clear { get; } = new(block => !block.IsOpaque);
+    public static BlockSet Clear { get; } = new(block => !BlockTable.Of(block).IsOpaque);
 
     /// <summary>255 in the lanes whose cell holds a block of the set; cells of air never do.</summary>
     public Vector128<byte> Contains(Vector128<byte> cells)

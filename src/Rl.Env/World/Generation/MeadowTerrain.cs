@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Rl.Env.Seeds;
 using Rl.Env.World.Blocks;
-using Rl.Env.World.Volume;
 
 namespace Rl.Env.World.Generation;
 
@@ -11,7 +10,7 @@ namespace Rl.Env.World.Generation;
 /// of a chunk is then 8 vector comparisons of its 256 heights with the layer's y. Trees stand at most one to a lattice cell, so that the
 /// crowns reaching into a chunk are found by looking one cell beyond its border.
 /// </summary>
-public sealed class MeadowTerrain : IChunkSource
+public sealed class MeadowTerrain : ITerrain
 {
     private const int ChunkWidth = 16;
     private const int LayerCells = ChunkWidth * ChunkWidth;
@@ -89,6 +88,20 @@ public sealed class MeadowTerrain : IChunkSource
             x & (CellWidth - 1),
             z & (CellWidth - 1));
     }
+
+    /// <inheritdoc />
+    public Biome BiomeAt(int x, int z)
+    {
+        if (GroundAt(x, z) < _config.WaterTop)
+        {
+            return Biome.River;
+        }
+
+        return WoodlandAt(x, z) > 0.5f ? Biome.Forest : Biome.Plains;
+    }
+
+    /// <inheritdoc />
+    SpawnPoint ITerrain.FindSpawn() => SpawnSearch.Find(this);
 
     /// <summary>The tree of the lattice cell whose north-west corner is (<paramref name="cellX"/>, <paramref name="cellZ"/>) × 4.</summary>
     internal bool TryGetTree(int cellX, int cellZ, out Tree tree)
@@ -316,6 +329,9 @@ public sealed class MeadowTerrain : IChunkSource
         return highest;
     }
 
+    /// <summary>0 in a clearing, 1 in the middle of a wood.</summary>
+    private float WoodlandAt(int x, int z) => Math.Clamp((LatticeNoise.Sample(_woods, x, z, 5) * 2.5f) + 0.5f, 0f, 1f);
+
     private bool TryPlan(int cellX, int cellZ, out int x, out int z, out ulong bits)
     {
         bits = LatticeNoise.Hash(_trees, cellX, cellZ);
@@ -329,7 +345,7 @@ public sealed class MeadowTerrain : IChunkSource
             return false;
         }
 
-        var wood = Math.Clamp((LatticeNoise.Sample(_woods, cellX << CellShift, cellZ << CellShift, 5) * 2.5f) + 0.5f, 0f, 1f);
+        var wood = WoodlandAt(cellX << CellShift, cellZ << CellShift);
         return chance < _config.ClearingDensity + ((_config.WoodlandDensity - _config.ClearingDensity) * wood);
     }
 

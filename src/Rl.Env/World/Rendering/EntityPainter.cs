@@ -12,15 +12,17 @@ internal sealed class EntityPainter(FrameSize size)
     private const double DegreesPerTick = 2.9;
 
     /// <summary>Draws over the marcher's pixels wherever an item is nearer than the depth found there.</summary>
-    public void Draw(VoxelVolume volume, Scene scene, in Camera camera, RayMarcher target)
+    public void Draw(VoxelVolume volume, Scene scene, in Camera camera, LightMap lightMap, RayMarcher target)
     {
         for (var i = 0; i < scene.EntityCount; i++)
         {
-            DrawItem(volume, scene, scene.Entities[i], camera, target);
+            ref readonly var sprite = ref scene.Entities[i];
+            var (x, y, z) = ((int)Math.Floor(sprite.X), (int)Math.Floor(sprite.Y + 0.2), (int)Math.Floor(sprite.Z));
+            DrawItem(scene, sprite, camera, lightMap.At(volume.SkyLight(x, y, z), volume.BlockLight(x, y, z)), target);
         }
     }
 
-    private void DrawItem(VoxelVolume volume, Scene scene, in ItemSprite sprite, in Camera camera, RayMarcher target)
+    private void DrawItem(Scene scene, in ItemSprite sprite, in Camera camera, in LightColor light, RayMarcher target)
     {
         var forward = new Vector3(camera.Forward.X, camera.Forward.Y, camera.Forward.Z);
         var right = new Vector3(camera.Right.X, 0, camera.Right.Z);
@@ -52,8 +54,6 @@ internal sealed class EntityPainter(FrameSize size)
         var (sine, cosine) = DegreeTrigonometry.SinCos(sprite.AgeTicks * DegreesPerTick);
         var (s, c) = ((float)sine, (float)cosine);
         var origin = (Turn(-center, s, c) / edge) + new Vector3(0.5f);
-        var level = volume.SkyLight((int)Math.Floor(sprite.X), (int)Math.Floor(sprite.Y + 0.2), (int)Math.Floor(sprite.Z));
-        var light = Math.Min(1, 0.2196 + (0.1065 * level));
         for (var y = fromY; y < toY; y++)
         {
             var upwards = (1 - ((2 * (y + 0.5f)) / size.Height)) * camera.HalfHeight;
@@ -64,7 +64,7 @@ internal sealed class EntityPainter(FrameSize size)
                 var at = (y * target.Stride) + x;
                 if (ItemModel.Trace(sprite.Item, origin, direction, out var t, out var color) && t < target.Depths[at])
                 {
-                    target.Pixels[at] = Picture.Scale(color, light);
+                    target.Pixels[at] = light.ApplyTo(color);
                     target.Depths[at] = t;
                 }
             }

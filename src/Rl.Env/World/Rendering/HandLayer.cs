@@ -5,7 +5,7 @@ namespace Rl.Env.World.Rendering;
 
 /// <summary>
 /// The first-person arm or held item: one picture of the lower right of the frame per swing phase, drawn when the held item changes and
-/// then laid over each frame, dimmed by the light at the eye.
+/// then laid over each frame, in the light at the eye.
 /// </summary>
 internal sealed class HandLayer
 {
@@ -33,7 +33,7 @@ internal sealed class HandLayer
     }
 
     /// <summary>Lays the hand over a frame.</summary>
-    public void Draw(Scene scene, int skyLight, uint[] pixels, int stride)
+    public void Draw(Scene scene, in LightColor light, uint[] pixels, int stride)
     {
         var held = scene.Hotbar[scene.SelectedSlot];
         var item = held.IsEmpty ? ItemId.None : held.Item;
@@ -50,7 +50,7 @@ internal sealed class HandLayer
             _drawn[phase] = true;
         }
 
-        var light = (uint)(256 * Math.Min(1, 0.2196 + (0.1065 * skyLight)));
+        var (red, green, blue) = ((uint)(256 * light.Red), (uint)(256 * light.Green), (uint)(256 * light.Blue));
         var width = _size.Width - _left;
         for (var y = _top; y < _size.Height; y++)
         {
@@ -61,7 +61,9 @@ internal sealed class HandLayer
                 var color = source[x];
                 if (color != 0)
                 {
-                    target[x] = (((color & 0xFF00FF) * light >> 8) & 0xFF00FF) | (((color & 0xFF00) * light >> 8) & 0xFF00);
+                    target[x] = (((color & 0xFF) * red) >> 8)
+                        | ((((color & 0xFF00) * green) >> 8) & 0xFF00)
+                        | (((((color >> 16) & 0xFF) * blue) << 8) & 0xFF0000);
                 }
             }
         }

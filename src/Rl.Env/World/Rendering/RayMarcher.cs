@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Volume;
+using Rl.Env.World.Windows;
 using static System.Runtime.Intrinsics.Vector256;
 
 namespace Rl.Env.World.Rendering;
@@ -22,6 +23,7 @@ internal sealed unsafe class RayMarcher
 
     private const float FogStart = 62;
     private const float WaterFogEnd = 26;
+    private const float LavaFogEnd = 2;
 
     // A leap ends this much beyond the face it aims at, so that rounding cannot hold a ray in place.
     private const float Overshoot = 2e-5f;
@@ -29,7 +31,19 @@ internal sealed unsafe class RayMarcher
     // Beyond this depth a block is a few pixels wide and soft corners are lost on it.
     private const float SmoothLightEnd = 48;
     private const int MaxHoles = 8;
+
+    // A ray that grazes a meadow passes more plants than one through a crown of leaves passes holes.
+    private const int MaxMisses = 32;
     private const int MaxWaterSteps = 24;
+
+    // Half the width of a plant's two pictures along each axis.
+    private const float CrossHalfWidth = 0.45f;
+
+    // The window's rounded corners and its edge, in pixels of the 640 × 360 frame.
+    private const int WindowEdge = 3;
+
+    // The index that the table of face shades keeps for what no direction shades.
+    private const int Unshaded = 6;
 
     private readonly int _width;
     private readonly int _height;
@@ -38,7 +52,6 @@ internal sealed unsafe class RayMarcher
     private readonly float[] _depths;
     private readonly int[] _hits;
     private readonly SkyDome _sky = new();
-    private readonly TextureAtlas _atlas = TextureAtlas.Shared;
     private FrameConstants _frame;
 
     public RayMarcher(FrameSize size)
@@ -57,16 +70,18 @@ internal sealed unsafe class RayMarcher
     /// <summary><c>[height, stride] uint32</c>: R | G &lt;&lt; 8 | B &lt;&lt; 16.</summary>
     public uint[] Pixels => _pixels;
 
-    /// <summary><c>[height, stride] float32</c>: depth along the view axis of what a pixel shows, infinite for sky.</summary>
+    /// <summary>
+    /// <c>[height, stride] float32</c>: depth along the view axis of what a pixel shows, infinite for sky, 0 where an open window hides it.
+    /// </summary>
     public float[] Depths => _depths;
 
     /// <summary><c>[height, stride] int32</c>: volume index of the block a pixel shows (the bed below water), or <see cref="NoHit"/>.</summary>
     public int[] Hits => _hits;
 
-    /// <summary>Draws all pixels.</summary>
-    public void Draw(VoxelVolume volume, Scene scene, in Camera camera)
+    /// <summary>Draws all pixels; those that an open window hides are left black.</summary>
+    public void Draw(VoxelVolume volume, Scene scene, in Camera camera, LightMap light)
     {
-        _frame = new FrameConstants(volume, scene, camera, _atlas);
+        _frame = new FrameConstants(volume, scene, camera, light);
         _sky.Prepare(scene);
         Unsafe.SkipInit(out RayPacket first);
         Unsafe.SkipInit(out RayPacket second);
@@ -74,10 +89,17 @@ internal sealed unsafe class RayMarcher
         Unsafe.SkipInit(out RayPacket fourth);
         var stepX = 2 * camera.HalfWidth / _width;
         var stepY = 2 * camera.HalfHeight / _height;
+        var window = HiddenBy(scene.Window.Kind);
         for (var row = 0; row < _rows; row += 4)
         {
             for (var column = 0; column < Stride; column += 8)
             {
+                if (column >= window.Left && column + 8 <= window.Right && row >= window.Top && row + 4 <= window.Bottom)
+                {
+                    Hide(column, row);
+                    continue;
+                }
+
                 Aim(ref first, camera, column, row, stepX, stepY);
                 Aim(ref second, camera, column + 4, row, stepX, stepY);
                 Aim(ref third, camera, column, row + 2, stepX, stepY);
@@ -88,6 +110,36 @@ internal sealed unsafe class RayMarcher
                 Finish(ref third, column, row + 2);
                 Finish(ref fourth, column + 4, row + 2);
             }
+        }
+    }
+
+    /// <summary>The pixels that are wholly behind an open window.</summary>
+    private (int Left, int Top, int Right, int Bottom) HiddenBy(WindowKind window)
+    {
+        if (window == WindowKind.None)
+        {
+            return (0, 0, 0, 0);
+        }
+
+        var (left, top) = (WindowLayout.Left + WindowEdge, WindowLayout.Top(window) + WindowEdge);
+        var (right, bottom) = (
+            WindowLayout.Left + WindowLayout.Width - WindowEdge, WindowLayout.Top(window) + WindowLayout.Height(window) - WindowEdge);
+        return (
+            ((left * _width) + WindowLayout.FrameWidth - 1) / WindowLayout.FrameWidth,
+            ((top * _height) + WindowLayout.FrameHeight - 1) / WindowLayout.FrameHeight,
+            right * _width / WindowLayout.FrameWidth,
+            bottom * _height / WindowLayout.FrameHeight);
+    }
+
+    /// <summary>Leaves 8 × 4 pixels black.</summary>
+    private void Hide(int column, int row)
+    {
+        for (var y = row; y < row + 4; y++)
+        {
+            var at = (y * Stride) + column;
+            _pixels.AsSpan(at, 8).Clear();
+            _depths.AsSpan(at, 8).Clear();
+            _hits.AsSpan(at, 8).Fill(NoHit);
         }
     }
 
@@ -126,13 +178,17 @@ internal sealed unsafe class RayMarcher
 
     private static Vector256<float> One => Create(1f);
 
+    private static Vector256<int> WaterCell => Create(0x80 | (int)BlockId.Water);
+
+    private static Vector256<int> LavaCell => Create(0x80 | (int)BlockId.Lava);
+
     private static Vector256<float> NotZero(Vector256<float> direction) =>
         ConditionalSelect(LessThan(Abs(direction), Create(1e-6f)), Create(1e-6f), direction);
 
     /// <summary>Moves four packets until every ray has met a block or its end.</summary>
     private void March(ref RayPacket first, ref RayPacket second, ref RayPacket third, ref RayPacket fourth)
     {
-        if (_frame.EyeInWater)
+        if (_frame.EyeInFluid)
         {
             March(ref first);
             March(ref second);
@@ -163,9 +219,9 @@ internal sealed unsafe class RayMarcher
     /// <summary>Moves one packet on.</summary>
     private void March(ref RayPacket rays)
     {
-        if (_frame.EyeInWater)
+        if (_frame.EyeInFluid)
         {
-            MarchThroughWater(ref rays, MaxWaterSteps * 4);
+            MarchThrough(_frame.Fluid, ref rays, MaxWaterSteps * 4);
             return;
         }
 
@@ -179,15 +235,14 @@ internal sealed unsafe class RayMarcher
         rays.T = t;
     }
 
-    /// <summary>Moves one packet on, taking water for air; rays still travelling after so many steps end where they are.</summary>
-    private void MarchThroughWater(ref RayPacket rays, int steps)
+    /// <summary>Moves one packet on, taking a fluid for air; rays still travelling after so many steps end where they are.</summary>
+    private void MarchThrough(Vector256<int> fluid, ref RayPacket rays, int steps)
     {
         var (t, travels) = (rays.T, rays.Travels);
         for (var step = 0; step < steps && travels.ExtractMostSignificantBits() != 0; step++)
         {
             var cell = Locate(rays, t, out var x, out var y, out var z);
-            var water = Vector256.Equals(cell, Create(0x80 | (int)BlockId.Water));
-            Leap(rays, ConditionalSelect(water, Create(1), cell), x, y, z, ref t, ref travels);
+            Leap(rays, ConditionalSelect(Vector256.Equals(cell, fluid), Create(1), cell), x, y, z, ref t, ref travels);
         }
 
         // Rays that ran out of steps have met nothing.
@@ -248,19 +303,20 @@ internal sealed unsafe class RayMarcher
         }
 
         Touch(rays, out var surface);
-        for (var hole = 0; hole < MaxHoles && PassHoles(ref rays, surface); hole++)
+        for (var miss = 0; miss < MaxMisses && PassHoles(ref rays, surface, onlySmall: miss >= MaxHoles); miss++)
         {
             March(ref rays);
             Touch(rays, out surface);
         }
 
+        GiveUpMisses(ref surface);
         var water = surface.Hit & Vector256.Equals(surface.Block, Create((int)BlockId.Water)).AsSingle();
 
         // Where all eight rays end before the fog begins, nothing of the sky is seen.
         var clear = surface.Hit & LessThan(surface.T * rays.Length, Create(_frame.FogStart));
         var (skyRed, skyGreen, skyBlue) = water.ExtractMostSignificantBits() == 0 && clear.ExtractMostSignificantBits() == 255
             ? (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero)
-            : _sky.Color(rays);
+            : SkyColor(rays, surface.Hit);
         Vector256<float> red, green, blue;
         if (water.ExtractMostSignificantBits() == 0)
         {
@@ -270,8 +326,15 @@ internal sealed unsafe class RayMarcher
         {
             var top = surface;
             rays.Travels = water;
-            MarchThroughWater(ref rays, MaxWaterSteps);
+            MarchThrough(WaterCell, ref rays, MaxWaterSteps);
             Touch(rays, out surface);
+            for (var miss = 0; miss < MaxMisses && PassHoles(ref rays, surface, onlySmall: true); miss++)
+            {
+                MarchThrough(WaterCell, ref rays, MaxWaterSteps);
+                Touch(rays, out surface);
+            }
+
+            GiveUpMisses(ref surface);
             var (bedRed, bedGreen, bedBlue) = Shade(rays, surface, skyRed, skyGreen, skyBlue);
             var (topRed, topGreen, topBlue) = Shade(rays, top, skyRed, skyGreen, skyBlue);
 
@@ -296,8 +359,25 @@ internal sealed unsafe class RayMarcher
         nothing.Hit = Vector256<float>.Zero;
         nothing.T = Vector256<float>.Zero;
         nothing.Index = Vector256<int>.Zero;
-        var (red, green, blue) = _sky.Color(rays);
+        var (red, green, blue) = SkyColor(rays, Vector256<float>.Zero);
         Store(column, row, nothing, red, green, blue);
+    }
+
+    /// <summary>
+    /// What lies behind everything: the sky, and, where <paramref name="hit"/> says that a block stands before it or where the ray has not
+    /// left the land, the fog, which is darker than the sky while the eye is in a cave.
+    /// </summary>
+    private (Vector256<float> Red, Vector256<float> Green, Vector256<float> Blue) SkyColor(in RayPacket rays, Vector256<float> hit)
+    {
+        var (red, green, blue) = _sky.Color(rays);
+        if (_frame.FogShare == 1)
+        {
+            return (red, green, blue);
+        }
+
+        var leaves = LessThan(rays.End, Create(_frame.Reach) / rays.Length);
+        var share = ConditionalSelect(Avx.AndNot(hit, leaves), One, Create(_frame.FogShare));
+        return (red * share, green * share, blue * share);
     }
 
     private void Store(int column, int row, in Surface surface, Vector256<float> red, Vector256<float> green, Vector256<float> blue)
@@ -350,32 +430,205 @@ internal sealed unsafe class RayMarcher
         var alongZ = Avx.AndNot(surface.AlongX | surface.AlongY, Create(-1).AsSingle());
         var direction = (rays.X & surface.AlongX) | (rays.Y & surface.AlongY) | (rays.Z & alongZ);
         var face = (Create(4) & surface.AlongX.AsInt32()) | (Create(2) & alongZ.AsInt32());
-        surface.Forward = GreaterThan(direction, Vector256<float>.Zero).AsInt32();
+        var forward = GreaterThan(direction, Vector256<float>.Zero).AsInt32();
+        surface.Outward = forward | Create(1);
 
         // Down 0, up 1, north 2, south 3, west 4, east 5: a ray towards growing coordinates meets the even face.
-        surface.Face = face + Create(1) + surface.Forward;
+        surface.Face = face + Create(1) + forward;
 
         // Rows of a texture run downwards on side faces.
         var v = ConditionalSelect(surface.AlongY, surface.V, within - surface.V);
         surface.TexelX = Avx.ConvertToVector256Int32WithTruncation(surface.U * Create(16f));
         surface.TexelY = Avx.ConvertToVector256Int32WithTruncation(v * Create(16f));
 
-        // The level follows the size of a texel in the 640 × 360 picture, whatever the frame's size; slanted faces count as farther.
-        var slant = Sqrt(rays.Length / Max(Abs(direction), Create(0.02f)));
-        var level = ((surface.T * slant * Create(1 / 11f)).AsInt32() >> 23) - Create(127);
-        level = Min(Max(level, Vector256<int>.Zero), Create(4));
         var faceOffset = Avx2.GatherVector256(_frame.FaceOffsets, (surface.Block << 3) + surface.Face, 4);
+        surface.Texel = TexelAt(surface, faceOffset, LevelAt(surface.T, rays.Length, direction));
+        surface.Small = (faceOffset >> 31).AsSingle() & surface.Hit;
+        if (surface.Small.ExtractMostSignificantBits() != 0)
+        {
+            TouchSmall(rays, ref surface, faceOffset);
+        }
+    }
+
+    /// <summary>
+    /// The mip level of a face. It follows the size of a texel in the 640 × 360 picture, whatever the frame's size; slanted faces count as
+    /// farther.
+    /// </summary>
+    /// <param name="t">Depth of the face.</param>
+    /// <param name="length">Blocks per unit of depth.</param>
+    /// <param name="across">The ray's direction across the face.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> LevelAt(Vector256<float> t, Vector256<float> length, Vector256<float> across)
+    {
+        var slant = Sqrt(length / Max(Abs(across), Create(0.02f)));
+        var level = ((t * slant * Create(1 / 11f)).AsInt32() >> 23) - Create(127);
+        return Min(Max(level, Vector256<int>.Zero), Create(4));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> TexelAt(in Surface surface, Vector256<int> faceOffset, Vector256<int> level)
+    {
         var levelOffset = Avx2.PermuteVar8x32(Create(TextureAtlas.LevelOffsets), level);
         var levelX = Avx2.ShiftRightLogicalVariable(surface.TexelX, level.AsUInt32());
         var levelY = Avx2.ShiftRightLogicalVariable(surface.TexelY, level.AsUInt32());
         var rowOffset = Avx2.ShiftLeftLogicalVariable(levelY, (Create(4) - level).AsUInt32());
-        surface.Texel = Avx2.GatherVector256(_frame.Texels, faceOffset + levelOffset + rowOffset + levelX, 4);
+        var offset = faceOffset & Create(BlockModels.OffsetMask);
+        return Avx2.GatherVector256(_frame.Texels, offset + levelOffset + rowOffset + levelX, 4);
     }
 
-    /// <summary>Sends the rays that met a hole of a cut-out texture on; false if none did.</summary>
-    private static bool PassHoles(ref RayPacket rays, in Surface surface)
+    /// <summary>
+    /// Follows the rays that have met the cell of a plant, a torch, a layer or a plate on to what it holds. A ray that misses it finds
+    /// texel 0, as one does that meets a hole.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TouchSmall(in RayPacket rays, ref Surface surface, Vector256<int> faceOffset)
     {
-        var holes = Vector256.Equals(surface.Texel, Vector256<int>.Zero).AsSingle() & surface.Hit;
+        // They are lit by their own cell.
+        surface.Outward = Avx2.AndNot(surface.Small.AsInt32(), surface.Outward);
+        surface.Texel = Avx2.AndNot(surface.Small.AsInt32(), surface.Texel);
+        Unsafe.SkipInit(out Origin origin);
+        origin.X = _frame.OffsetX - Avx.ConvertToVector256Single(surface.CellX - _frame.BlockX);
+        origin.Y = _frame.OffsetY - Avx.ConvertToVector256Single(surface.CellY - _frame.BlockY);
+        origin.Z = _frame.OffsetZ - Avx.ConvertToVector256Single(surface.CellZ - _frame.BlockZ);
+        var crossed = Marked(faceOffset, BlockModels.Cross) & surface.Small;
+        if (crossed.ExtractMostSignificantBits() != 0)
+        {
+            TouchCross(rays, origin, ref surface, crossed, faceOffset);
+        }
+
+        var boxed = Avx.AndNot(crossed, surface.Small);
+        if (boxed.ExtractMostSignificantBits() != 0)
+        {
+            TouchBox(rays, origin, ref surface, boxed, faceOffset);
+        }
+    }
+
+    private static Vector256<float> Marked(Vector256<int> faceOffset, int mark) =>
+        (~Vector256.Equals(faceOffset & Create(mark), Vector256<int>.Zero)).AsSingle();
+
+    /// <summary>Finds the nearer of two pictures that stand crosswise in the cell, the first from corner (0, 0) to (1, 1).</summary>
+    private void TouchCross(in RayPacket rays, in Origin origin, ref Surface surface, Vector256<float> lanes, Vector256<int> faceOffset)
+    {
+        var first = (origin.Z - origin.X) / (rays.X - rays.Z);
+        var second = (One - origin.X - origin.Z) / (rays.X + rays.Z);
+        var firstTexel = CrossTexel(rays, origin, first, faceOffset, out var firstX, out var firstY);
+        var secondTexel = CrossTexel(rays, origin, second, faceOffset, out var secondX, out var secondY);
+        var hitsFirst = ~Vector256.Equals(firstTexel, Vector256<int>.Zero).AsSingle();
+        var hitsSecond = ~Vector256.Equals(secondTexel, Vector256<int>.Zero).AsSingle();
+        var takesSecond = hitsSecond & (~hitsFirst | LessThan(second, first));
+        var hits = lanes & (hitsFirst | hitsSecond);
+        var integerSecond = takesSecond.AsInt32();
+        surface.T = ConditionalSelect(hits, ConditionalSelect(takesSecond, second, first), surface.T);
+        surface.Texel = ConditionalSelect(hits.AsInt32(), ConditionalSelect(integerSecond, secondTexel, firstTexel), surface.Texel);
+        surface.TexelX = ConditionalSelect(hits.AsInt32(), ConditionalSelect(integerSecond, secondX, firstX), surface.TexelX);
+        surface.TexelY = ConditionalSelect(hits.AsInt32(), ConditionalSelect(integerSecond, secondY, firstY), surface.TexelY);
+        Soften(ref surface, lanes);
+    }
+
+    /// <summary>The texel of the picture that a ray meets at depth <paramref name="t"/>; 0 where it misses it or meets a hole.</summary>
+    private Vector256<int> CrossTexel(
+        in RayPacket rays,
+        in Origin origin,
+        Vector256<float> t,
+        Vector256<int> faceOffset,
+        out Vector256<int> texelX,
+        out Vector256<int> texelY)
+    {
+        var x = Fma.MultiplyAdd(t, rays.X, origin.X);
+        var y = Fma.MultiplyAdd(t, rays.Y, origin.Y);
+        var inside = LessThan(Abs(x - Create(0.5f)), Create(CrossHalfWidth))
+            & LessThan(Abs(y - Create(0.5f)), Create(0.5f))
+            & GreaterThan(t, Vector256<float>.Zero);
+        var u = ((x - Create(0.5f)) * Create(8 / CrossHalfWidth)) + Create(8f);
+        texelX = TexelIndex(u & inside);
+        texelY = TexelIndex(((One - y) * Create(16f)) & inside);
+        var at = (faceOffset & Create(BlockModels.OffsetMask)) + (texelY << 4) + texelX;
+        return Avx2.GatherVector256(_frame.Texels, at, 4) & inside.AsInt32();
+    }
+
+    private static Vector256<int> TexelIndex(Vector256<float> position) =>
+        Min(Max(Avx.ConvertToVector256Int32WithTruncation(position), Vector256<int>.Zero), Create(15));
+
+    /// <summary>Keeps what has no flat face of its own from being shaded by direction, corners or an outline.</summary>
+    private static void Soften(ref Surface surface, Vector256<float> lanes)
+    {
+        surface.Face = ConditionalSelect(lanes.AsInt32(), Create(Unshaded), surface.Face);
+        surface.U = ConditionalSelect(lanes, Create(0.5f), surface.U);
+        surface.V = ConditionalSelect(lanes, Create(0.5f), surface.V);
+    }
+
+    /// <summary>Finds where rays enter the boxes of their cells.</summary>
+    private void TouchBox(in RayPacket rays, in Origin origin, ref Surface surface, Vector256<float> lanes, Vector256<int> faceOffset)
+    {
+        // In a space sheared so that it stands upright, a leaning box is one along the axes.
+        var entries = (surface.Block & lanes.AsInt32()) * Create(BlockModels.BoxStride);
+        var (leanX, leanZ) = (BoxEntry(entries, BlockModels.LeanX), BoxEntry(entries, BlockModels.LeanZ));
+        var towardsX = NotZero(Fma.MultiplyAddNegated(leanX, rays.Y, rays.X));
+        var towardsZ = NotZero(Fma.MultiplyAddNegated(leanZ, rays.Y, rays.Z));
+        var fromX = Fma.MultiplyAddNegated(leanX, origin.Y, origin.X) - BoxEntry(entries, BlockModels.ShiftX);
+        var fromY = origin.Y - BoxEntry(entries, BlockModels.ShiftX + 1);
+        var fromZ = Fma.MultiplyAddNegated(leanZ, origin.Y, origin.Z) - BoxEntry(entries, BlockModels.ShiftX + 2);
+        CutBox(entries, 0, fromX, towardsX, out var enterX, out var leaveX);
+        CutBox(entries, 1, fromY, rays.Y, out var enterY, out var leaveY);
+        CutBox(entries, 2, fromZ, towardsZ, out var enterZ, out var leaveZ);
+        var t = Max(enterX, Max(enterY, enterZ));
+        var hits = lanes & LessThan(t, Min(leaveX, Min(leaveY, leaveZ))) & GreaterThan(t, Vector256<float>.Zero);
+        var alongX = GreaterThan(enterX, Max(enterY, enterZ));
+        var alongY = Avx.AndNot(alongX, GreaterThanOrEqual(enterY, enterZ));
+        var alongZ = Avx.AndNot(alongX | alongY, Create(-1).AsSingle());
+        var direction = (towardsX & alongX) | (rays.Y & alongY) | (towardsZ & alongZ);
+
+        var within = Create(0.99999f);
+        var x = Min(Max(Fma.MultiplyAdd(t, towardsX, fromX), Vector256<float>.Zero), within);
+        var y = Min(Max(Fma.MultiplyAdd(t, rays.Y, fromY), Vector256<float>.Zero), within);
+        var z = Min(Max(Fma.MultiplyAdd(t, towardsZ, fromZ), Vector256<float>.Zero), within);
+        var u = ConditionalSelect(alongX, z, x);
+        var v = ConditionalSelect(alongY, z, y);
+        var face = (Create(4) & alongX.AsInt32()) | (Create(2) & alongZ.AsInt32());
+        face += Create(1) + GreaterThan(direction, Vector256<float>.Zero).AsInt32();
+
+        var torches = Marked(faceOffset, BlockModels.Torch) & lanes;
+        var whole = hits.AsInt32();
+        surface.T = ConditionalSelect(hits, t, surface.T);
+        surface.U = ConditionalSelect(hits, u, surface.U);
+        surface.V = ConditionalSelect(hits, v, surface.V);
+        surface.AlongX = ConditionalSelect(hits, alongX, surface.AlongX);
+        surface.AlongY = ConditionalSelect(hits, alongY, surface.AlongY);
+        surface.Face = ConditionalSelect(whole, face, surface.Face);
+
+        // A torch's picture shows its flame above the stick: its top is one texel higher there than it is in the cell.
+        var column = Avx.ConvertToVector256Int32WithTruncation(u * Create(16f));
+        var row = Avx.ConvertToVector256Int32WithTruncation(ConditionalSelect(alongY, v, within - v) * Create(16f));
+        row += (torches & alongY).AsInt32();
+        surface.TexelX = ConditionalSelect(whole, column, surface.TexelX);
+        surface.TexelY = ConditionalSelect(whole, row, surface.TexelY);
+        var faceOffsets = Avx2.GatherVector256(_frame.FaceOffsets, (surface.Block << 3) + surface.Face, 4);
+        var level = LevelAt(t, rays.Length, direction) & Marked(faceOffset, BlockModels.Layer).AsInt32();
+        var texel = TexelAt(surface, faceOffsets, level);
+        surface.Texel = ConditionalSelect(whole, texel, surface.Texel);
+        Soften(ref surface, torches);
+    }
+
+    private Vector256<float> BoxEntry(Vector256<int> entries, int entry) => Avx2.GatherVector256(_frame.Boxes, entries + Create(entry), 4);
+
+    /// <summary>Depths at which rays enter and leave the space between two faces of their boxes.</summary>
+    private void CutBox(
+        Vector256<int> entries,
+        int axis,
+        Vector256<float> from,
+        Vector256<float> towards,
+        out Vector256<float> enter,
+        out Vector256<float> leave)
+    {
+        var low = (BoxEntry(entries, BlockModels.LowX + axis) - from) / towards;
+        var high = (BoxEntry(entries, BlockModels.HighX + axis) - from) / towards;
+        (enter, leave) = (Min(low, high), Max(low, high));
+    }
+
+    /// <summary>Sends the rays on that met a hole of a cut-out texture, or missed what their cell holds; false if none did.</summary>
+    private static bool PassHoles(ref RayPacket rays, in Surface surface, bool onlySmall)
+    {
+        var holes = Vector256.Equals(surface.Texel, Vector256<int>.Zero).AsSingle() & (onlySmall ? surface.Small : surface.Hit);
         if (holes.ExtractMostSignificantBits() == 0)
         {
             return false;
@@ -391,6 +644,15 @@ internal sealed unsafe class RayMarcher
         return true;
     }
 
+    /// <summary>Rays that have missed one plant after another show what lies behind all blocks.</summary>
+    private static void GiveUpMisses(ref Surface surface)
+    {
+        if (surface.Small.ExtractMostSignificantBits() != 0)
+        {
+            surface.Hit = Avx.AndNot(Vector256.Equals(surface.Texel, Vector256<int>.Zero).AsSingle() & surface.Small, surface.Hit);
+        }
+    }
+
     private static Vector256<float> ExitOf(
         Vector256<float> t, Vector256<float> direction, Vector256<float> inverse, Vector256<float> size, Vector256<float> center)
     {
@@ -403,14 +665,26 @@ internal sealed unsafe class RayMarcher
     private (Vector256<float> Red, Vector256<float> Green, Vector256<float> Blue) Shade(
         in RayPacket rays, in Surface surface, Vector256<float> skyRed, Vector256<float> skyGreen, Vector256<float> skyBlue)
     {
-        var faceShade = Avx2.PermuteVar8x32(Create(0.5f, 1f, 0.8f, 0.8f, 0.6f, 0.6f, 1f, 1f), surface.Face);
-        var brightness = faceShade * Light(surface) * Grain(surface);
-        brightness = Overlay(surface, brightness);
-
         var mask = Create(255);
-        var red = Avx.ConvertToVector256Single(surface.Texel & mask) * brightness;
-        var green = Avx.ConvertToVector256Single((surface.Texel >> 8) & mask) * brightness;
-        var blue = Avx.ConvertToVector256Single((surface.Texel >> 16) & mask) * brightness;
+        var red = Avx.ConvertToVector256Single(surface.Texel & mask);
+        var green = Avx.ConvertToVector256Single((surface.Texel >> 8) & mask);
+        var blue = Avx.ConvertToVector256Single((surface.Texel >> 16) & mask);
+        var faceShade = Avx2.PermuteVar8x32(Create(0.5f, 1f, 0.8f, 0.8f, 0.6f, 0.6f, 1f, 1f), surface.Face);
+        SampleLight(surface, out var light);
+        if (_frame.FullDay && (!_frame.HasBlockLight || IsWithoutBlockLight(light)))
+        {
+            var brightness = Overlay(surface, faceShade * Grey(light) * Grain(surface));
+            (red, green, blue) = (red * brightness, green * brightness, blue * brightness);
+        }
+        else
+        {
+            var (lightRed, lightGreen, lightBlue) = Colored(light);
+            var lava = Vector256.Equals(surface.Block, Create((int)BlockId.Lava)).AsSingle();
+            var brightness = Overlay(surface, ConditionalSelect(lava, One, faceShade * Grain(surface)));
+            red *= brightness * ConditionalSelect(lava, One, lightRed);
+            green *= brightness * ConditionalSelect(lava, One, lightGreen);
+            blue *= brightness * ConditionalSelect(lava, One, lightBlue);
+        }
 
         var distance = surface.T * rays.Length;
         var fog = Min(Max((distance - Create(_frame.FogStart)) * Create(_frame.FogScale), Vector256<float>.Zero), One);
@@ -431,25 +705,25 @@ internal sealed unsafe class RayMarcher
     }
 
     /// <summary>
-    /// Light in front of the face, blended between the four cells around the point so that corners darken softly; an opaque cell counts as
-    /// a fifth of the light (ambient occlusion).
+    /// Reads the light in front of the face: the four cells around the point, which are then blended so that corners darken softly; an
+    /// opaque cell counts as a fifth of full light (ambient occlusion).
     /// </summary>
-    private Vector256<float> Light(in Surface surface)
+    private void SampleLight(in Surface surface, out LightSamples samples)
     {
-        var step = surface.Forward | Create(1);
+        Unsafe.SkipInit(out samples);
         var alongX = surface.AlongX.AsInt32();
         var alongY = surface.AlongY.AsInt32();
         var alongZ = ~(alongX | alongY);
-        var x = surface.CellX + (step & alongX);
-        var y = surface.CellY + (step & alongY);
-        var z = surface.CellZ + (step & alongZ);
+        var x = surface.CellX + (surface.Outward & alongX);
+        var y = surface.CellY + (surface.Outward & alongY);
+        var z = surface.CellZ + (surface.Outward & alongZ);
 
         var aside = surface.U - Create(0.5f);
         var below = surface.V - Create(0.5f);
         var stepU = (aside.AsInt32() >> 31) | Create(1);
         var stepV = (below.AsInt32() >> 31) | Create(1);
-        var shareU = Abs(aside);
-        var shareV = Abs(below);
+        samples.ShareU = Abs(aside);
+        samples.ShareV = Abs(below);
 
         var mask = Create(255);
         var nextX = (x + Avx2.AndNot(alongX, stepU)) & mask;
@@ -461,31 +735,88 @@ internal sealed unsafe class RayMarcher
         y = Clamped(y) << 16;
         z = (z & mask) << 8;
 
-        var own = Sample(x | y | z);
-        if (GreaterThan(surface.T, Create(SmoothLightEnd)).ExtractMostSignificantBits() == 255)
+        samples.Own = LightByte(x | y | z);
+        samples.IsSmooth = GreaterThan(surface.T, Create(SmoothLightEnd)).ExtractMostSignificantBits() != 255;
+        if (samples.IsSmooth)
         {
-            return own;
+            samples.U = LightByte(nextX | y | nextZu);
+            samples.V = LightByte(x | nextY | nextZv);
+            samples.Corner = LightByte(nextX | nextY | nextZuv);
         }
-
-        var u = Sample(nextX | y | nextZu);
-        var v = Sample(x | nextY | nextZv);
-        var corner = Sample(nextX | nextY | nextZuv);
-        var near = Fma.MultiplyAdd(u - own, shareU, own);
-        var far = Fma.MultiplyAdd(corner - v, shareU, v);
-        return Fma.MultiplyAdd(far - near, shareV, near);
     }
 
     private static Vector256<int> Clamped(Vector256<int> y) => Min(Max(y, Vector256<int>.Zero), Create(VoxelVolume.Height - 1));
 
-    private Vector256<float> Sample(Vector256<int> index)
-    {
-        var found = Avx2.GatherVector256((int*)_frame.Light, index, 1);
+    /// <summary>The light byte of a cell, and above it bytes of others.</summary>
+    private Vector256<int> LightByte(Vector256<int> index) => Avx2.GatherVector256((int*)_frame.Light, index, 1);
 
+    private static bool IsWithoutBlockLight(in LightSamples samples)
+    {
+        var lit = BlockBits(samples.Own);
+        if (samples.IsSmooth)
+        {
+            lit |= BlockBits(samples.U) | BlockBits(samples.V) | BlockBits(samples.Corner);
+        }
+
+        return lit == Vector256<int>.Zero;
+    }
+
+    private static Vector256<int> BlockBits(Vector256<int> light)
+    {
+        var opaque = Vector256.Equals(light & Create(255), Create((int)LightCell.Opaque));
+        return Avx2.AndNot(opaque, light & Create(0xF0));
+    }
+
+    /// <summary>Brightness by full day where no block gives light.</summary>
+    private static Vector256<float> Grey(in LightSamples samples)
+    {
+        var own = GreyOf(samples.Own);
+        if (!samples.IsSmooth)
+        {
+            return own;
+        }
+
+        return Blend(samples, own, GreyOf(samples.U), GreyOf(samples.V), GreyOf(samples.Corner));
+    }
+
+    private static Vector256<float> GreyOf(Vector256<int> found)
+    {
         // The day curve at gamma 2 rises from 56/255 by about 27/255 a level and is full from level 8 on.
         var level = Avx.ConvertToVector256Single(found & Create(15));
         var light = Min(Fma.MultiplyAdd(level, Create(0.1065f), Create(0.2196f)), One);
-        return Avx.BlendVariable(light, Create(0.2f), (found << 24).AsSingle());
+
+        // Without block light, the highest bit is set in opaque cells alone.
+        return Avx.BlendVariable(light, Create(LightMap.Occluded), (found << 24).AsSingle());
     }
+
+    private static Vector256<float> Blend(
+        in LightSamples samples, Vector256<float> own, Vector256<float> u, Vector256<float> v, Vector256<float> corner)
+    {
+        var near = Fma.MultiplyAdd(u - own, samples.ShareU, own);
+        var far = Fma.MultiplyAdd(corner - v, samples.ShareU, v);
+        return Fma.MultiplyAdd(far - near, samples.ShareV, near);
+    }
+
+    /// <summary>Light of any colour, by the frame's light map.</summary>
+    private (Vector256<float> Red, Vector256<float> Green, Vector256<float> Blue) Colored(in LightSamples samples)
+    {
+        var own = Mapped(samples.Own);
+        if (!samples.IsSmooth)
+        {
+            return (Channel(own, 0), Channel(own, 10), Channel(own, 20));
+        }
+
+        var (u, v, corner) = (Mapped(samples.U), Mapped(samples.V), Mapped(samples.Corner));
+        return (
+            Blend(samples, Channel(own, 0), Channel(u, 0), Channel(v, 0), Channel(corner, 0)),
+            Blend(samples, Channel(own, 10), Channel(u, 10), Channel(v, 10), Channel(corner, 10)),
+            Blend(samples, Channel(own, 20), Channel(u, 20), Channel(v, 20), Channel(corner, 20)));
+    }
+
+    private Vector256<int> Mapped(Vector256<int> found) => Avx2.GatherVector256(_frame.LightColors, found & Create(255), 4);
+
+    private static Vector256<float> Channel(Vector256<int> packed, int shift) =>
+        Avx.ConvertToVector256Single((packed >>> shift) & Create(LightMap.PackedFull)) * Create(1f / LightMap.PackedFull);
 
     /// <summary>Darkens cracks on the block being mined and the edges of the block in reach.</summary>
     private Vector256<float> Overlay(in Surface surface, Vector256<float> brightness)
@@ -531,13 +862,41 @@ internal sealed unsafe class RayMarcher
         public Vector256<int> Block;
         public Vector256<float> AlongX;
         public Vector256<float> AlongY;
-        public Vector256<int> Forward;
+
+        /// <summary>Step along the face's axis to the cell that lights it: 1, −1, or 0 where that is the block's own.</summary>
+        public Vector256<int> Outward;
         public Vector256<int> Face;
         public Vector256<float> U;
         public Vector256<float> V;
         public Vector256<int> TexelX;
         public Vector256<int> TexelY;
+
+        /// <summary>0 where the ray passes.</summary>
         public Vector256<int> Texel;
+
+        /// <summary>All bits set where the block does not fill its cell.</summary>
+        public Vector256<float> Small;
+    }
+
+    /// <summary>Light bytes of the cells around eight points.</summary>
+    private struct LightSamples
+    {
+        /// <summary>False if all points are so far off that only their own cells count.</summary>
+        public bool IsSmooth;
+        public Vector256<int> Own;
+        public Vector256<int> U;
+        public Vector256<int> V;
+        public Vector256<int> Corner;
+        public Vector256<float> ShareU;
+        public Vector256<float> ShareV;
+    }
+
+    /// <summary>The eye as eight cells see it, from their lower corners.</summary>
+    private struct Origin
+    {
+        public Vector256<float> X;
+        public Vector256<float> Y;
+        public Vector256<float> Z;
     }
 
     /// <summary>What one frame's packets share.</summary>
@@ -547,6 +906,8 @@ internal sealed unsafe class RayMarcher
         public readonly byte* Light;
         public readonly int* Texels;
         public readonly int* FaceOffsets;
+        public readonly float* Boxes;
+        public readonly int* LightColors;
         public readonly int* Cracks;
         public readonly Vector256<float> OffsetX;
         public readonly Vector256<float> OffsetY;
@@ -558,25 +919,36 @@ internal sealed unsafe class RayMarcher
         public readonly float Reach;
         public readonly float FogStart;
         public readonly float FogScale;
-        public readonly bool EyeInWater;
+        public readonly bool EyeInFluid;
+        public readonly Vector256<int> Fluid;
+        public readonly float FogShare;
+        public readonly bool FullDay;
+        public readonly bool HasBlockLight;
         public readonly int CrackStage;
         public readonly (int X, int Y, int Z) Cracked;
         public readonly bool HasTarget;
         public readonly (int X, int Y, int Z) Target;
 
-        public FrameConstants(VoxelVolume volume, Scene scene, in Camera camera, TextureAtlas atlas)
+        public FrameConstants(VoxelVolume volume, Scene scene, in Camera camera, LightMap light)
         {
+            var (atlas, models) = (TextureAtlas.Shared, BlockModels.Shared);
             Cells = volume.Cells;
             Light = volume.Light;
             Texels = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(atlas.Texels));
-            FaceOffsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(atlas.FaceOffsets));
+            FaceOffsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(models.FaceOffsets));
+            Boxes = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(models.Boxes));
+            LightColors = light.Packed;
+            FullDay = light.IsFullDay;
+            HasBlockLight = volume.HasBlockLight;
             Cracks = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(atlas.Cracks));
             (OffsetX, OffsetY, OffsetZ) = (Create(camera.Offset.X), Create(camera.Offset.Y), Create(camera.Offset.Z));
             (BlockX, BlockY, BlockZ) = (Create(camera.Block.X), Create(camera.Block.Y), Create(camera.Block.Z));
             TopAboveEye = (float)(volume.Top + 1 - scene.EyeY);
-            EyeInWater = scene.EyeInWater;
-            Reach = EyeInWater ? WaterFogEnd : FogEnd;
-            FogStart = EyeInWater ? 0 : RayMarcher.FogStart;
+            EyeInFluid = scene.EyeInWater || scene.EyeInLava;
+            Fluid = scene.EyeInLava ? LavaCell : WaterCell;
+            FogShare = EyeInFluid ? 1 : CaveGloom.ShareOfSky(volume, scene);
+            Reach = scene.EyeInLava ? LavaFogEnd : EyeInFluid ? WaterFogEnd : FogEnd;
+            FogStart = EyeInFluid ? 0 : RayMarcher.FogStart;
             FogScale = 1 / (Reach - FogStart);
             CrackStage = Math.Min(scene.CrackStage, 9);
             Cracked = scene.CrackedBlock;

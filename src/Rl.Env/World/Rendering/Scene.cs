@@ -9,6 +9,9 @@ public sealed class Scene
     /// <summary>Most items lying about that one frame draws.</summary>
     public const int MaxEntities = 256;
 
+    /// <summary>Most animals that one frame draws.</summary>
+    public const int MaxAnimals = 64;
+
     /// <summary>Eye position east, in blocks.</summary>
     public double EyeX { get; set; }
 
@@ -44,6 +47,12 @@ public sealed class Scene
 
     /// <summary>How many of <see cref="Entities"/> are drawn.</summary>
     public int EntityCount { get; set; }
+
+    /// <summary>Animals in sight; the first <see cref="AnimalCount"/> entries count.</summary>
+    public AnimalSprite[] Animals { get; } = new AnimalSprite[MaxAnimals];
+
+    /// <summary>How many of <see cref="Animals"/> are drawn.</summary>
+    public int AnimalCount { get; set; }
 
     /// <summary>Arm swing from 0 (start or rest) to 1 (end); moves by one sixth a tick.</summary>
     public float SwingProgress { get; set; }

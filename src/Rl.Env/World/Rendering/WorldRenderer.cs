@@ -2,17 +2,21 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Rl.Env.World.Volume;
+using Rl.Env.World.Windows;
 
 namespace Rl.Env.World.Rendering;
 
-/// <summary>Draws what the player sees, HUD included. One environment owns one renderer.</summary>
+/// <summary>Draws what the player sees, HUD and windows included. One environment owns one renderer.</summary>
 public sealed class WorldRenderer
 {
     private readonly FrameSize _size;
+    private readonly LightMap _light = new();
     private readonly RayMarcher _blocks;
     private readonly EntityPainter _entities;
+    private readonly AnimalPainter _animals;
     private readonly HandLayer _hand;
     private readonly HudLayer _hud;
+    private readonly WindowLayer _window;
 
     /// <summary>Prepares buffers for frames of one size.</summary>
     public WorldRenderer(FrameSize size)
@@ -22,8 +26,10 @@ public sealed class WorldRenderer
         _size = size;
         _blocks = new RayMarcher(size);
         _entities = new EntityPainter(size);
+        _animals = new AnimalPainter(size);
         _hand = new HandLayer(size);
         _hud = new HudLayer(size, _blocks.Stride);
+        _window = new WindowLayer(size, _blocks.Stride);
     }
 
     /// <summary>Volume index of the block that each pixel shows, rows of <see cref="HitStride"/> entries; for tests.</summary>
@@ -47,10 +53,18 @@ public sealed class WorldRenderer
         }
 
         var camera = new Camera(scene);
-        _blocks.Draw(volume, scene, camera);
-        _entities.Draw(volume, scene, camera, _blocks);
-        _hand.Draw(scene, volume.SkyLight(camera.Block.X, camera.Block.Y, camera.Block.Z), _blocks.Pixels, _blocks.Stride);
+        var (eyeX, eyeY, eyeZ) = camera.Block;
+        _light.Update(Daylight.SunFactor(scene.DayTick));
+        _blocks.Draw(volume, scene, camera, _light);
+        _entities.Draw(volume, scene, camera, _light, _blocks);
+        _animals.Draw(volume, scene, camera, _blocks);
+        _hand.Draw(scene, _light.At(volume.SkyLight(eyeX, eyeY, eyeZ), volume.BlockLight(eyeX, eyeY, eyeZ)), _blocks.Pixels, _blocks.Stride);
         _hud.Draw(scene, _blocks.Pixels);
+        if (scene.Window.Kind != WindowKind.None)
+        {
+            _window.Draw(scene.Window, _blocks.Pixels);
+        }
+
         Pack(frame);
     }
 

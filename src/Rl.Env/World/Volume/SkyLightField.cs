@@ -1,36 +1,28 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Rl.Env.World.Blocks;
 
 namespace Rl.Env.World.Volume;
 
 /// <summary>
-/// Computes sky light: 15 straight down through air, one less per step sideways or through water and leaves, nothing through solid blocks.
-/// Fresh chunks are lit by one downward pass whose layers spread sideways a limited number of steps, so that light that would have to turn
-/// several corners, or climb, is missing until an edit near it floods the place exactly. Opaque cells hold <see cref="Opaque"/>.
+/// Computes sky light: 15 straight down through air and what fills little of its cell, one less per step sideways or through water and
+/// leaves, nothing through opaque blocks. Fresh chunks are lit by one downward pass whose layers spread sideways a limited number of steps,
+/// so that light that would have to turn several corners, or climb, is missing until an edit near it floods the place exactly.
 /// </summary>
 internal sealed unsafe class SkyLightField
 {
-    /// <summary>The value of a cell that light does not enter.</summary>
-    public const byte Opaque = 0x80;
-
-    /// <summary>Full sky light.</summary>
-    public const byte Full = 15;
-
     private const int Pad = 32;
     private const int MaxStride = VoxelVolume.Width + (2 * Pad);
     private const int PlaneBytes = MaxStride * (VoxelVolume.Width + 2);
-    private const int QueueMask = (1 << 18) - 1;
 
     private readonly byte[] _planes = GC.AllocateUninitializedArray<byte>(3 * PlaneBytes, pinned: true);
-    private readonly int[] _rising = new int[QueueMask + 1];
-    private readonly int[] _falling = new int[QueueMask + 1];
-    private int _risingHead;
-    private int _risingTail;
-    private int _fallingHead;
-    private int _fallingTail;
+    private readonly LightFlood _flood = new(isSky: true);
 
-    /// <summary>Lights fresh chunks and brightens settled ones where fresh light reaches them.</summary>
+    /// <summary>
+    /// Lights fresh chunks and brightens settled ones where fresh light reaches them. In fresh chunks the whole light bytes are written,
+    /// with no block light; in settled ones that is kept.
+    /// </summary>
     public void Compute(byte* cells, byte* light, in ChunkRegion region, ReadOnlySpan<ChunkRole> roles)
     {
         FillFresh(light, region, roles);
@@ -47,7 +39,7 @@ internal sealed unsafe class SkyLightField
         new Span<byte>(clear, size).Clear();
         for (var row = 1; row <= rows; row++)
         {
-            new Span<byte>(lit + (row * stride) + Pad, region.CountX * 16).Fill(Full);
+            new Span<byte>(lit + (row * stride) + Pad, region.CountX * 16).Fill(LightCell.Full);
         }
 
         for (var y = region.Top; y >= region.LowestAir; y--)
@@ -65,101 +57,14 @@ internal sealed unsafe class SkyLightField
         }
     }
 
-    /// <summary>Brings the light up to date after the cell has changed.</summary>
-    public void Update(byte* cells, byte* light, int x, int y, int z)
-    {
-        _risingHead = _risingTail = _fallingHead = _fallingTail = 0;
-        var index = VoxelVolume.Index(x, y, z);
-        var before = light[index];
-        var opaque = VoxelVolume.IsOpaque(cells[index]);
-        light[index] = opaque ? Opaque : (byte)0;
-        if (before is > 0 and <= Full)
-        {
-            _falling[_fallingTail++ & QueueMask] = index | (before << 24);
-            Darken(light);
-        }
-
-        if (!opaque)
-        {
-            var above = y == VoxelVolume.Height - 1 ? Full : light[index + (1 << 16)];
-            var level = above == Full && cells[index] < 0x80 ? Full : Dimmed(above);
-            level = y > 0 ? Math.Max(level, Dimmed(light[index - (1 << 16)])) : level;
-            level = Math.Max(level, Math.Max(Dimmed(light[VoxelVolume.Index(x - 1, y, z)]), Dimmed(light[VoxelVolume.Index(x + 1, y, z)])));
-            level = Math.Max(level, Math.Max(Dimmed(light[VoxelVolume.Index(x, y, z - 1)]), Dimmed(light[VoxelVolume.Index(x, y, z + 1)])));
-            if (level > light[index])
-            {
-                light[index] = level;
-                _rising[_risingTail++ & QueueMask] = index;
-            }
-        }
-
-        Brighten(cells, light);
-    }
-
-    private static byte Dimmed(byte level) => level is > 0 and <= Full ? (byte)(level - 1) : (byte)0;
-
-    private static int Neighbour(int index, int direction) => direction switch
-    {
-        0 => index - (1 << 16),
-        1 => index + (1 << 16),
-        2 => (index & ~255) | ((index - 1) & 255),
-        3 => (index & ~255) | ((index + 1) & 255),
-        4 => (index & ~0xFF00) | ((index - 256) & 0xFF00),
-        _ => (index & ~0xFF00) | ((index + 256) & 0xFF00),
-    };
-
-    private static bool Inside(int index) => (uint)index < VoxelVolume.CellCount;
-
-    private void Darken(byte* light)
-    {
-        while (_fallingHead != _fallingTail)
-        {
-            var entry = _falling[_fallingHead++ & QueueMask];
-            var (index, level) = (entry & 0xFFFFFF, entry >> 24);
-            for (var direction = 0; direction < 6; direction++)
-            {
-                var next = Neighbour(index, direction);
-                if (!Inside(next) || light[next] is 0 or > Full)
-                {
-                    continue;
-                }
-
-                if (light[next] < level || (direction == 0 && level == Full && light[next] == Full))
-                {
-                    _falling[_fallingTail++ & QueueMask] = next | (light[next] << 24);
-                    light[next] = 0;
-                }
-                else
-                {
-                    _rising[_risingTail++ & QueueMask] = next;
-                }
-            }
-        }
-    }
-
-    private void Brighten(byte* cells, byte* light)
-    {
-        while (_risingHead != _risingTail)
-        {
-            var index = _rising[_risingHead++ & QueueMask];
-            var level = light[index];
-            for (var direction = 0; direction < 6; direction++)
-            {
-                var next = Neighbour(index, direction);
-                if (!Inside(next) || light[next] > Full)
-                {
-                    continue;
-                }
-
-                var reached = direction == 0 && level == Full && cells[next] < 0x80 ? Full : Dimmed(level);
-                if (reached > light[next])
-                {
-                    light[next] = reached;
-                    _rising[_risingTail++ & QueueMask] = next;
-                }
-            }
-        }
-    }
+    /// <summary>Brings the light up to date after a cell has changed.</summary>
+    /// <param name="cells">The volume's cells, changed already.</param>
+    /// <param name="light">Their light; the changed cell's byte says that it is dark, or that it is closed.</param>
+    /// <param name="links">Which chunks are neighbours.</param>
+    /// <param name="index">The cell.</param>
+    /// <param name="before">Sky light that the cell held before.</param>
+    public void Update(byte* cells, byte* light, ChunkLinks links, int index, int before) =>
+        _flood.Update(cells, light, links, index, before);
 
     private static void FillFresh(byte* light, in ChunkRegion region, ReadOnlySpan<ChunkRole> roles)
     {
@@ -170,7 +75,7 @@ internal sealed unsafe class SkyLightField
                 continue;
             }
 
-            var value = Vector128.Create(y > region.Top ? Full : Opaque);
+            var value = Vector128.Create(y > region.Top ? LightCell.Full : LightCell.Opaque);
             for (var row = 0; row < region.CountZ * 16; row++)
             {
                 for (var chunk = 0; chunk < region.CountX; chunk++)
@@ -193,7 +98,7 @@ internal sealed unsafe class SkyLightField
         /// <summary>Lets the light of the layer above fall in; false if no open cell of this layer is short of light.</summary>
         public bool Load(byte* cells, byte* light, int y, in ChunkRegion region, ReadOnlySpan<ChunkRole> roles)
         {
-            var full = Vector128.Create(Full);
+            var full = Vector128.Create(LightCell.Full);
             var dark = Vector128<byte>.Zero;
             for (var row = 0; row < rows; row++)
             {
@@ -211,9 +116,11 @@ internal sealed unsafe class SkyLightField
                     var index = VoxelVolume.Index((region.ChunkX + chunk) << 4, y, (region.ChunkZ << 4) + row);
                     var found = Vector128.Load(cells + index);
                     var air = Vector128.LessThan(found, Vector128.Create((byte)0x80));
-                    var open = air | VoxelVolume.LetsLightThrough(found);
+                    var open = air | BlockSet.Clear.Contains(found);
+                    var undimmed = Vector128.AndNot(open, LightCell.Dimming.Contains(found));
                     var above = Vector128.Load(lit + offset);
-                    var fallen = Vector128.SubtractSaturate(above, Vector128.Create((byte)1)) | (Vector128.Equals(above, full) & air & full);
+                    var fallen = Vector128.SubtractSaturate(above, Vector128.Create((byte)1));
+                    fallen |= Vector128.Equals(above, full) & undimmed & full;
                     if (role == ChunkRole.Settled)
                     {
                         fallen = Vector128.Max(fallen, Vector128.Load(light + index) & full);
@@ -236,12 +143,21 @@ internal sealed unsafe class SkyLightField
                 var offset = ((row + 1) * stride) + Pad;
                 for (var chunk = 0; chunk < region.CountX; chunk++, offset += 16)
                 {
-                    if (roles[((row >> 4) * region.CountX) + chunk] != ChunkRole.Foreign)
+                    var role = roles[((row >> 4) * region.CountX) + chunk];
+                    if (role == ChunkRole.Foreign)
                     {
-                        var index = VoxelVolume.Index((region.ChunkX + chunk) << 4, y, (region.ChunkZ << 4) + row);
-                        var open = Vector128.Load(clear + offset);
-                        Vector128.ConditionalSelect(open, Vector128.Load(lit + offset), Vector128.Create(Opaque)).Store(light + index);
+                        continue;
                     }
+
+                    var index = VoxelVolume.Index((region.ChunkX + chunk) << 4, y, (region.ChunkZ << 4) + row);
+                    var (sky, closed) = (Vector128.Load(lit + offset), Vector128.Create(LightCell.Opaque));
+                    if (role == ChunkRole.Settled)
+                    {
+                        closed = Vector128.Load(light + index);
+                        sky |= closed & Vector128.Create((byte)0xF0);
+                    }
+
+                    Vector128.ConditionalSelect(Vector128.Load(clear + offset), sky, closed).Store(light + index);
                 }
             }
         }

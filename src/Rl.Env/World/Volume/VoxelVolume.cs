@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Rl.Env.World.Blocks;
@@ -35,6 +36,8 @@ public sealed unsafe class VoxelVolume
     private readonly int[] _lowestAirs = new int[Chunks * Chunks];
     private readonly DistanceField _distances = new();
     private readonly SkyLightField _skyLight = new();
+    private readonly BlockLightField _blockLight = new();
+    private readonly ChunkLinks _links = new();
     private readonly EditLog _edits = new();
     private IChunkSource? _source;
     private int _chunkX;
@@ -47,8 +50,11 @@ public sealed unsafe class VoxelVolume
     /// <summary>The cells, wrapped; readable up to 63 bytes beyond <see cref="CellCount"/>.</summary>
     internal byte* Cells => _cells.Pointer;
 
-    /// <summary>Sky light 0 to 15 of every cell, <see cref="SkyLightField.Opaque"/> where none enters.</summary>
+    /// <summary>Sky light and block light of every cell, as <see cref="LightCell"/> says.</summary>
     internal byte* Light => _light.Pointer;
+
+    /// <summary>False while certainly no block of the window gives light.</summary>
+    internal bool HasBlockLight => _blockLight.HasLight;
 
     /// <summary>The block at a position; the window must contain it.</summary>
     public BlockId this[int x, int y, int z]
@@ -96,6 +102,7 @@ public sealed unsafe class VoxelVolume
         {
             FinishMove();
             (_chunkX, _chunkZ) = (targetX, targetZ);
+            _links.Rebuild(_chunkX, _chunkZ, _held);
             _moving = true;
         }
 
@@ -117,15 +124,16 @@ public sealed unsafe class VoxelVolume
 
         _edits.Record(x, y, z, (byte)block);
         var slot = Slot(x >> 4, z >> 4);
+        var index = Index(x, y, z);
+        var before = Cells[index];
         if (block == BlockId.Air)
         {
             DistanceField.RaiseAround(Cells, x, y, z);
         }
         else
         {
-            var wasAir = Cells[Index(x, y, z)] < 0x80;
-            Cells[Index(x, y, z)] = (byte)(0x80 | (byte)block);
-            if (wasAir)
+            Cells[index] = (byte)(0x80 | (byte)block);
+            if (before < 0x80)
             {
                 DistanceField.LowerAround(Cells, x, y, z);
             }
@@ -134,19 +142,23 @@ public sealed unsafe class VoxelVolume
             Top = Math.Max(Top, y);
         }
 
-        if (!IsOpaque(Cells[Index(x, y, z)]))
+        if (LightCell.ClosedByte(Cells[index]) == 0)
         {
             _lowestAirs[slot] = Math.Min(_lowestAirs[slot], y);
         }
 
-        _skyLight.Update(Cells, Light, x, y, z);
+        Relight(index, before);
     }
 
-    /// <summary>Sky light 0 to 15 of a cell; 0 inside opaque blocks.</summary>
-    public int SkyLight(int x, int y, int z) => y >= Height ? SkyLightField.Full : y < 0 ? 0 : Light[Index(x, y, z)] & 15;
+    /// <summary>Sky light 0 to 15 of a cell, as it is by day; 0 inside opaque blocks and lava.</summary>
+    public int SkyLight(int x, int y, int z) => y >= Height ? LightCell.Full : y < 0 ? 0 : LightCell.Sky(Light[Index(x, y, z)]);
+
+    /// <summary>Light 0 to 15 that torches, lava and other blocks give a cell; 0 inside opaque blocks, whatever they give.</summary>
+    public int BlockLight(int x, int y, int z) => (uint)y >= Height ? 0 : LightCell.Block(Light[Index(x, y, z)]);
 
     /// <summary>
-    /// Follows a ray through the cells, exactly, to the first block that is not air. The ray must stay inside the window.
+    /// Follows a ray through the cells, exactly, to the first block that is not air. Blocks that fill little of their cell stop it only at
+    /// their <see cref="SelectionBox"/>. The ray must stay inside the window.
     /// </summary>
     /// <param name="origin">Where it starts.</param>
     /// <param name="direction">Its direction, of any length but zero.</param>
@@ -157,10 +169,11 @@ public sealed unsafe class VoxelVolume
         (double X, double Y, double Z) origin, (double X, double Y, double Z) direction, double maxDistance, bool throughFluids, out VoxelHit hit)
     {
         var length = Math.Sqrt((direction.X * direction.X) + (direction.Y * direction.Y) + (direction.Z * direction.Z));
+        var unit = (X: direction.X / length, Y: direction.Y / length, Z: direction.Z / length);
         var (x, y, z) = ((int)Math.Floor(origin.X), (int)Math.Floor(origin.Y), (int)Math.Floor(origin.Z));
-        var alongX = new RayAxis(origin.X, direction.X / length, x);
-        var alongY = new RayAxis(origin.Y, direction.Y / length, y);
-        var alongZ = new RayAxis(origin.Z, direction.Z / length, z);
+        var alongX = new RayAxis(origin.X, unit.X, x);
+        var alongY = new RayAxis(origin.Y, unit.Y, y);
+        var alongZ = new RayAxis(origin.Z, unit.Z, z);
         var face = MostFaced(direction);
         var distance = 0.0;
         while (true)
@@ -168,8 +181,18 @@ public sealed unsafe class VoxelVolume
             var block = this[x, y, z];
             if (throughFluids ? BlockTable.IsTargetable(block) : block != BlockId.Air)
             {
-                hit = new VoxelHit(x, y, z, block, face, distance);
-                return true;
+                var box = SelectionBox.Of(block);
+                if (box.IsWhole)
+                {
+                    hit = new VoxelHit(x, y, z, block, face, distance);
+                    return true;
+                }
+
+                if (box.Meets((origin.X - x, origin.Y - y, origin.Z - z), unit, out var toBox, out var boxFace) && toBox <= maxDistance)
+                {
+                    hit = new VoxelHit(x, y, z, block, boxFace ?? MostFaced(direction), toBox);
+                    return true;
+                }
             }
 
             if (alongX.Next < alongY.Next && alongX.Next < alongZ.Next)
@@ -198,11 +221,6 @@ public sealed unsafe class VoxelVolume
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Index(int x, int y, int z) => (y << 16) | ((z & 255) << 8) | (x & 255);
-
-    internal static bool IsOpaque(byte cell) => cell >= 0x80 && BlockTable.Of((BlockId)(cell & 0x7F)).IsOpaque;
-
-    /// <summary>255 in the lanes whose block is not air and still lets light through.</summary>
-    internal static Vector128<byte> LetsLightThrough(Vector128<byte> cells) => BlockSet.Clear.Contains(cells);
 
     private static int Slot(int chunkX, int chunkZ) => ((chunkZ & (Chunks - 1)) * Chunks) + (chunkX & (Chunks - 1));
 
@@ -239,6 +257,7 @@ public sealed unsafe class VoxelVolume
             }
         }
 
+        _links.Rebuild(_chunkX, _chunkZ, _held);
         Array.Fill(_roles, ChunkRole.Fresh);
         Settle(_chunkX, _chunkZ, Chunks, Chunks);
     }
@@ -287,6 +306,7 @@ public sealed unsafe class VoxelVolume
             LoadChunk(x + (i % countX), z + (i / countX));
         }
 
+        _links.Rebuild(_chunkX, _chunkZ, _held);
         var roles = 0;
         for (var cz = z - 1; cz <= z + countZ; cz++)
         {
@@ -330,7 +350,12 @@ public sealed unsafe class VoxelVolume
                     var isAir = Vector128.Equals(found, Vector128<byte>.Zero);
                     var marked = found | Vector128.Create((byte)0x80);
                     Vector128.ConditionalSelect(isAir, air, marked).Store(target + (row << 8));
-                    open |= isAir | LetsLightThrough(marked);
+                    open |= isAir | BlockSet.Clear.Contains(marked);
+                    var emitting = LightCell.Emitting.Contains(marked);
+                    if (emitting != Vector128<byte>.Zero)
+                    {
+                        NoteEmitters(emitting, Index(chunkX << 4, y, (chunkZ << 4) + row));
+                    }
                 }
 
                 lowest = open == Vector128<byte>.Zero ? lowest : y;
@@ -349,6 +374,23 @@ public sealed unsafe class VoxelVolume
         return lowest;
     }
 
+    private void NoteEmitters(Vector128<byte> emitting, int start)
+    {
+        for (var lanes = emitting.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
+        {
+            _blockLight.AddEmitter(start + BitOperations.TrailingZeroCount(lanes));
+        }
+    }
+
+    /// <summary>Brings both kinds of light up to date after a cell has changed.</summary>
+    private void Relight(int index, byte before)
+    {
+        var (sky, block) = (LightCell.Sky(Light[index]), LightCell.IsClosed(Light[index]) ? LightCell.Emission(before) : Light[index] >> 4);
+        Light[index] = LightCell.ClosedByte(Cells[index]);
+        _skyLight.Update(Cells, Light, _links, index, sky);
+        _blockLight.Update(Cells, Light, _links, index, block);
+    }
+
     private void Settle(int chunkX, int chunkZ, int countX, int countZ)
     {
         var (lowest, top) = (Height - 1, 0);
@@ -365,6 +407,7 @@ public sealed unsafe class VoxelVolume
         var region = new ChunkRegion(chunkX, chunkZ, countX, countZ, lowest, top);
         _distances.Compute(Cells, region, _roles);
         _skyLight.Compute(Cells, Light, region, _roles);
+        _blockLight.Compute(Cells, Light, _links, region, _roles.AsSpan(0, countX * countZ));
         Top = 0;
         foreach (var slotTop in _tops)
         {
