@@ -27,7 +27,7 @@ public sealed class ProspectorMeasurement
         var seeds = TestContext.Parameters.Get("seeds", 10);
         var first = TestContext.Parameters.Get("first", (int)SeedRule.EvaluationBase);
         var ticks = TestContext.Parameters.Get("ticks", landscape == Landscape.Compact ? 6000 : 24000);
-        var player = new WorldDriver(new WorldConfig { Landscape = landscape });
+        var player = new WorldDriver(WorldConfig.Faithful with { Landscape = landscape });
         var expert = new Prospector(player.World);
         var arrivals = new List<int>[Milestones.Length];
         for (var i = 0; i < arrivals.Length; i++)
