@@ -3,7 +3,6 @@ using Rl.Env.World.Animals;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Items;
 using Rl.Env.World.Mining;
-using Rl.Env.World.Physics;
 using Rl.Env.World.Survival;
 using Rl.Env.World.Volume;
 using Rl.Env.World.Windows;

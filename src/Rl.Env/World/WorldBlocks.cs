@@ -4,7 +4,6 @@ using Rl.Env.World.Dynamics;
 using Rl.Env.World.Generation;
 using Rl.Env.World.Items;
 using Rl.Env.World.Mining;
-using Rl.Env.World.Physics;
 using Rl.Env.World.Volume;
 using Rl.Env.World.Windows;
 

@@ -18,8 +18,8 @@ public sealed class ItemEntityTests
         player.Hold(Buttons.None, ticks: 20);
 
         Assert.That(player.Gained, Is.EqualTo(new Dictionary<string, int> { ["oak_log"] = 1 }));
-        Assert.That(player.World.PickedUpItems[(int)ItemId.OakLog], Is.EqualTo(1));
-        Assert.That(player.World.MinedBlocks[(int)BlockId.OakLog], Is.EqualTo(1));
+        Assert.That(player.World.Statistics.PickedUp[(int)ItemId.OakLog], Is.EqualTo(1));
+        Assert.That(player.World.Statistics.Mined[(int)BlockId.OakLog], Is.EqualTo(1));
     }
 
     [Test]

@@ -52,15 +52,73 @@ public sealed class MiningTests
     [TestCase(BlockId.DiamondOre, ItemId.IronPickaxe, 15)]
     public void A_block_takes_the_ticks_of_the_original_s_table(BlockId block, ItemId tool, int ticks)
     {
-        var digging = new Digging(new MiningConfig());
-        var hit = Hit(block);
-        var taken = 1;
-        while (digging.Tick(held: true, hit, tool, OnFirmGround) is null)
-        {
-            taken++;
-        }
+        Assert.That(TicksToBreak(block, tool), Is.EqualTo(ticks));
+    }
 
-        Assert.That(taken, Is.EqualTo(ticks));
+    [TestCase(BlockId.OakLeaves, ToolKind.None, 6, 6, 6, 6, 6)]
+    [TestCase(BlockId.Dirt, ToolKind.Shovel, 15, 8, 4, 3, 2)]
+    [TestCase(BlockId.CoarseDirt, ToolKind.Shovel, 15, 8, 4, 3, 2)]
+    [TestCase(BlockId.Sand, ToolKind.Shovel, 15, 8, 4, 3, 2)]
+    [TestCase(BlockId.GrassBlock, ToolKind.Shovel, 18, 9, 5, 3, 3)]
+    [TestCase(BlockId.Gravel, ToolKind.Shovel, 18, 9, 5, 3, 3)]
+    [TestCase(BlockId.Clay, ToolKind.Shovel, 18, 9, 5, 3, 3)]
+    [TestCase(BlockId.OakLog, ToolKind.Axe, 61, 30, 15, 10, 8)]
+    [TestCase(BlockId.BirchLog, ToolKind.Axe, 61, 30, 15, 10, 8)]
+    [TestCase(BlockId.SpruceLog, ToolKind.Axe, 61, 30, 15, 10, 8)]
+    [TestCase(BlockId.OakPlanks, ToolKind.Axe, 61, 30, 15, 10, 8)]
+    [TestCase(BlockId.SprucePlanks, ToolKind.Axe, 61, 30, 15, 10, 8)]
+    [TestCase(BlockId.CraftingTable, ToolKind.Axe, 76, 38, 19, 13, 10)]
+    [TestCase(BlockId.ChestWest, ToolKind.Axe, 76, 38, 19, 13, 10)]
+    [TestCase(BlockId.Stone, ToolKind.Pickaxe, 151, 23, 12, 8, 6)]
+    [TestCase(BlockId.Granite, ToolKind.Pickaxe, 151, 23, 12, 8, 6)]
+    [TestCase(BlockId.Diorite, ToolKind.Pickaxe, 151, 23, 12, 8, 6)]
+    [TestCase(BlockId.Andesite, ToolKind.Pickaxe, 151, 23, 12, 8, 6)]
+    [TestCase(BlockId.Cobblestone, ToolKind.Pickaxe, 201, 30, 15, 10, 8)]
+    [TestCase(BlockId.MossyCobblestone, ToolKind.Pickaxe, 201, 30, 15, 10, 8)]
+    [TestCase(BlockId.LitFurnaceEast, ToolKind.Pickaxe, 350, 53, 27, 18, 14)]
+    [TestCase(BlockId.CoalOre, ToolKind.Pickaxe, 301, 45, 23, 15, 12)]
+    [TestCase(BlockId.IronOre, ToolKind.Pickaxe, 301, 151, 23, 15, 12)]
+    [TestCase(BlockId.LapisOre, ToolKind.Pickaxe, 301, 151, 23, 15, 12)]
+    [TestCase(BlockId.GoldOre, ToolKind.Pickaxe, 301, 151, 76, 15, 12)]
+    [TestCase(BlockId.RedstoneOre, ToolKind.Pickaxe, 301, 151, 76, 15, 12)]
+    [TestCase(BlockId.EmeraldOre, ToolKind.Pickaxe, 301, 151, 76, 15, 12)]
+    [TestCase(BlockId.DiamondOre, ToolKind.Pickaxe, 301, 151, 76, 15, 12)]
+    [TestCase(BlockId.Obsidian, ToolKind.Pickaxe, 5001, 2500, 1250, 834, 188)]
+    public void A_block_takes_the_ticks_of_the_original_s_table_in_every_tier(
+        BlockId block, ToolKind kind, int hand, int wood, int stone, int iron, int diamond)
+    {
+        var tiers = new[] { ToolTier.None, ToolTier.Wood, ToolTier.Stone, ToolTier.Iron, ToolTier.Diamond };
+
+        Assert.That(tiers.Select(tier => TicksToBreak(block, ToolOf(kind, tier))), Is.EqualTo(new[] { hand, wood, stone, iron, diamond }));
+    }
+
+    [TestCase(BlockId.Stone, ItemId.GoldenPickaxe, 4)]
+    [TestCase(BlockId.OakLog, ItemId.GoldenAxe, 5)]
+    [TestCase(BlockId.Dirt, ItemId.GoldenShovel, 2)]
+    [TestCase(BlockId.OakLeaves, ItemId.IronSword, 4)]
+    [TestCase(BlockId.OakLeaves, ItemId.StoneHoe, 2)]
+    [TestCase(BlockId.OakLeaves, ItemId.Shears, 1)]
+    [TestCase(BlockId.WhiteWool, ItemId.Shears, 5)]
+    [TestCase(BlockId.WhiteWool, ItemId.IronSword, 24)]
+    [TestCase(BlockId.Cobweb, ItemId.WoodenSword, 8)]
+    [TestCase(BlockId.Cobweb, ItemId.Shears, 8)]
+    [TestCase(BlockId.Cobweb, ItemId.None, 401)]
+    [TestCase(BlockId.Snow, ItemId.WoodenShovel, 2)]
+    public void Gold_shears_and_swords_have_speeds_of_their_own(BlockId block, ItemId tool, int ticks)
+    {
+        Assert.That(TicksToBreak(block, tool), Is.EqualTo(ticks));
+    }
+
+    [Test]
+    public void What_gives_way_at_once_is_broken_in_every_tick_without_a_pause()
+    {
+        var digging = new Digging(new MiningConfig());
+
+        for (var tick = 0; tick < 5; tick++)
+        {
+            var plant = Hit(tick % 2 == 0 ? BlockId.Grass : BlockId.Poppy) with { X = tick };
+            Assert.That(digging.Tick(held: true, plant, ItemId.None, OnFirmGround), Is.EqualTo(plant), $"tick {tick}");
+        }
     }
 
     [Test]
@@ -170,17 +228,8 @@ public sealed class MiningTests
     [Test]
     public void Leaves_drop_saplings_sticks_and_apples_by_their_odds()
     {
-        var random = new Seeds.SeededRandom(3);
-        var drops = new ItemStack[BlockDrops.MaximumStacks];
-        var units = new Dictionary<ItemId, int>();
         const int rolls = 40_000;
-        for (var i = 0; i < rolls; i++)
-        {
-            foreach (var drop in drops.AsSpan(0, BlockDrops.Roll(BlockId.OakLeaves, random, drops)))
-            {
-                units[drop.Item] = units.GetValueOrDefault(drop.Item) + drop.Count;
-            }
-        }
+        var units = RollMany(BlockId.OakLeaves, rolls);
 
         Assert.Multiple(() =>
         {
@@ -190,9 +239,152 @@ public sealed class MiningTests
         });
     }
 
+    [TestCase(BlockId.BirchLeaves, ItemId.BirchSapling)]
+    [TestCase(BlockId.SpruceLeaves, ItemId.SpruceSapling)]
+    public void Only_oaks_have_apples_and_every_tree_its_own_saplings(BlockId leaves, ItemId sapling)
+    {
+        Assert.That(RollMany(leaves, 10_000).Keys, Is.EquivalentTo(new[] { sapling, ItemId.Stick }));
+    }
+
+    [TestCase(BlockId.Gravel, ItemId.Flint, 0.1)]
+    [TestCase(BlockId.Gravel, ItemId.Gravel, 0.9)]
+    [TestCase(BlockId.Grass, ItemId.WheatSeeds, 0.125)]
+    [TestCase(BlockId.Fern, ItemId.WheatSeeds, 0.125)]
+    [TestCase(BlockId.TallGrass, ItemId.WheatSeeds, 0.125)]
+    [TestCase(BlockId.TallGrassUpper, ItemId.WheatSeeds, 0.125)]
+    [TestCase(BlockId.DeadBush, ItemId.Stick, 1.0)]
+    [TestCase(BlockId.LapisOre, ItemId.LapisLazuli, 6.5)]
+    [TestCase(BlockId.RedstoneOre, ItemId.Redstone, 4.5)]
+    [TestCase(BlockId.Melon, ItemId.MelonSlice, 5.0)]
+    [TestCase(BlockId.Clay, ItemId.ClayBall, 4.0)]
+    [TestCase(BlockId.Snow, ItemId.Snowball, 1.0)]
+    [TestCase(BlockId.Cobweb, ItemId.String, 1.0)]
+    [TestCase(BlockId.Stone, ItemId.Cobblestone, 1.0)]
+    [TestCase(BlockId.LitFurnace, ItemId.Furnace, 1.0)]
+    [TestCase(BlockId.WallTorchEast, ItemId.Torch, 1.0)]
+    public void A_block_drops_so_many_units_on_average(BlockId block, ItemId item, double mean)
+    {
+        const int rolls = 20_000;
+
+        Assert.That(RollMany(block, rolls)[item] / (double)rolls, Is.EqualTo(mean).Within(0.02 * (1 + mean)));
+    }
+
+    [TestCase(BlockId.LapisOre, 4, 9)]
+    [TestCase(BlockId.RedstoneOre, 4, 5)]
+    [TestCase(BlockId.Melon, 3, 7)]
+    [TestCase(BlockId.DeadBush, 0, 2)]
+    public void Counts_that_chance_decides_span_their_range(BlockId block, int least, int most)
+    {
+        var random = new Seeds.SeededRandom(5);
+        var drops = new ItemStack[BlockDrops.MaximumStacks];
+        var counts = Enumerable.Range(0, 500).Select(_ => BlockDrops.Roll(block, ToolKind.None, random, drops) == 0 ? 0 : drops[0].Count);
+
+        Assert.That(counts.Distinct().Order(), Is.EqualTo(Enumerable.Range(least, most - least + 1)));
+    }
+
+    [TestCase(BlockId.Glass)]
+    [TestCase(BlockId.Ice)]
+    [TestCase(BlockId.Spawner)]
+    public void Glass_ice_and_spawners_leave_nothing(BlockId block)
+    {
+        Assert.That(RollMany(block, 100), Is.Empty);
+    }
+
+    [Test]
+    public void Shears_leave_nothing_of_foliage_and_take_wool()
+    {
+        Assert.That(RollMany(BlockId.OakLeaves, 1000, ToolKind.Shears), Is.Empty);
+        Assert.That(RollMany(BlockId.WhiteWool, 10, ToolKind.Shears)[ItemId.WhiteWool], Is.EqualTo(10));
+    }
+
+    [TestCase(BlockId.Snow, ItemId.None, false)]
+    [TestCase(BlockId.Snow, ItemId.WoodenShovel, true)]
+    [TestCase(BlockId.Cobweb, ItemId.None, false)]
+    [TestCase(BlockId.Cobweb, ItemId.GoldenSword, true)]
+    [TestCase(BlockId.Cobweb, ItemId.Shears, true)]
+    [TestCase(BlockId.GoldOre, ItemId.GoldenPickaxe, false)]
+    [TestCase(BlockId.CoalOre, ItemId.GoldenPickaxe, true)]
+    [TestCase(BlockId.Obsidian, ItemId.IronPickaxe, false)]
+    [TestCase(BlockId.Obsidian, ItemId.DiamondPickaxe, true)]
+    [TestCase(BlockId.OakLog, ItemId.None, true)]
+    [TestCase(BlockId.Ice, ItemId.None, true)]
+    public void Some_blocks_drop_only_for_their_tool(BlockId block, ItemId tool, bool drops)
+    {
+        Assert.That(MiningSpeed.CanHarvest(BlockTable.Of(block), ItemTable.Of(tool)), Is.EqualTo(drops));
+    }
+
+    [Test]
+    public void Gravel_that_came_off_by_itself_is_never_flint_and_snow_melts_away()
+    {
+        var random = new Seeds.SeededRandom(2);
+        var drops = new ItemStack[BlockDrops.MaximumStacks];
+
+        Assert.That(
+            Enumerable.Range(0, 200).Select(_ => (BlockDrops.RollUnaided(BlockId.Gravel, random, drops), drops[0].Item)),
+            Is.All.EqualTo((1, ItemId.Gravel)));
+        Assert.That(BlockDrops.RollUnaided(BlockId.Snow, random, drops), Is.Zero);
+        Assert.That(BlockDrops.RollUnaided(BlockId.Torch, random, drops), Is.EqualTo(1));
+    }
+
+    [TestCase(BlockId.Stone, ItemId.WoodenPickaxe, 1)]
+    [TestCase(BlockId.Dirt, ItemId.WoodenPickaxe, 1)]
+    [TestCase(BlockId.OakLeaves, ItemId.IronSword, 2)]
+    [TestCase(BlockId.OakLeaves, ItemId.StoneHoe, 1)]
+    [TestCase(BlockId.OakLeaves, ItemId.Shears, 1)]
+    [TestCase(BlockId.Grass, ItemId.IronSword, 0)]
+    [TestCase(BlockId.Torch, ItemId.WoodenPickaxe, 0)]
+    [TestCase(BlockId.Stone, ItemId.Stick, 0)]
+    public void Mining_wears_the_tool(BlockId block, ItemId tool, int uses)
+    {
+        Assert.That(ToolWear.OfMining(block, tool), Is.EqualTo(uses));
+    }
+
+    [TestCase(ItemId.StoneSword, 1)]
+    [TestCase(ItemId.StoneAxe, 2)]
+    [TestCase(ItemId.StonePickaxe, 2)]
+    [TestCase(ItemId.StoneHoe, 2)]
+    [TestCase(ItemId.Shears, 0)]
+    [TestCase(ItemId.None, 0)]
+    public void A_hit_wears_tools_twice_as_much_as_swords(ItemId tool, int uses)
+    {
+        Assert.That(ToolWear.OfHitting(tool), Is.EqualTo(uses));
+    }
+
     private static (bool EyeInWater, bool OnGround) OnFirmGround => (false, true);
 
     private static VoxelHit Hit(BlockId block) => new(3, 70, 5, block, BlockFace.North, 2.0);
+
+    private static ItemId ToolOf(ToolKind kind, ToolTier tier) => tier == ToolTier.None
+        ? ItemId.None
+        : Enum.GetValues<ItemId>().FirstOrDefault(item => (ItemTable.Of(item).Tool, ItemTable.Of(item).Tier) == (kind, tier));
+
+    private static int TicksToBreak(BlockId block, ItemId tool)
+    {
+        var digging = new Digging(new MiningConfig());
+        var ticks = 1;
+        while (digging.Tick(held: true, Hit(block), tool, OnFirmGround) is null)
+        {
+            ticks++;
+        }
+
+        return ticks;
+    }
+
+    private static Dictionary<ItemId, int> RollMany(BlockId block, int rolls, ToolKind tool = ToolKind.None)
+    {
+        var random = new Seeds.SeededRandom(3);
+        var drops = new ItemStack[BlockDrops.MaximumStacks];
+        var units = new Dictionary<ItemId, int>();
+        for (var i = 0; i < rolls; i++)
+        {
+            foreach (var drop in drops.AsSpan(0, BlockDrops.Roll(block, tool, random, drops)))
+            {
+                units[drop.Item] = units.GetValueOrDefault(drop.Item) + drop.Count;
+            }
+        }
+
+        return units;
+    }
 
     private static void Work(Digging digging, ItemId tool, int ticks)
     {

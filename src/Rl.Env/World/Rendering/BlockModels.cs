@@ -46,6 +46,7 @@ internal sealed class BlockModels
     private const float WallTorchLean = 0.4f;
     private const float WallTorchShift = (7 / 16f) + (WallTorchLean * WallTorchFoot);
     private const float PlateThickness = 1 / 16f;
+    private const float LayerHeight = 2 / 16f;
 
     private BlockModels(TextureAtlas atlas)
     {
@@ -82,40 +83,36 @@ internal sealed class BlockModels
 
     private static void WriteBox(BlockId block, Span<float> box)
     {
-        var (lean, shift) = (WallTorchLean, WallTorchShift);
-        (box[LeanX], box[LeanZ], box[ShiftX], box[ShiftX + 1], box[ShiftX + 2]) = block switch
-        {
-            BlockId.WallTorchNorth => (0, -lean, 0, WallTorchFoot, shift),
-            BlockId.WallTorchSouth => (0, lean, 0, WallTorchFoot, -shift),
-            BlockId.WallTorchWest => (-lean, 0, shift, WallTorchFoot, 0),
-            BlockId.WallTorchEast => (lean, 0, -shift, WallTorchFoot, 0),
-            _ => (0, 0, 0, 0, 0),
-        };
-        var (low, high) = (box.Slice(LowX, 3), box.Slice(HighX, 3));
+        var low = box.Slice(LowX, 3);
+        var high = box.Slice(HighX, 3);
         high.Fill(1);
+        var (east, south) = Facing(block);
         switch (BlockTable.Of(block).Shape)
         {
             case BlockShape.Torch:
                 (low[0], low[2]) = (7 / 16f, 7 / 16f);
                 (high[0], high[1], high[2]) = (9 / 16f, 10 / 16f, 9 / 16f);
+                (box[LeanX], box[LeanZ]) = (WallTorchLean * east, WallTorchLean * south);
+                (box[ShiftX], box[ShiftX + 2]) = (-WallTorchShift * east, -WallTorchShift * south);
+                box[ShiftX + 1] = block == BlockId.Torch ? 0 : WallTorchFoot;
                 break;
             case BlockShape.Layer:
-                high[1] = 2 / 16f;
+                high[1] = LayerHeight;
                 break;
             case BlockShape.Plate:
-                (low[0], high[0]) = block switch
-                {
-                    BlockId.LadderWest => (1 - PlateThickness, 1),
-                    BlockId.LadderEast => (0, PlateThickness),
-                    _ => (0, 1),
-                };
-                (low[2], high[2]) = block switch
-                {
-                    BlockId.LadderNorth => (1 - PlateThickness, 1),
-                    BlockId.LadderSouth => (0, PlateThickness),
-                    _ => (0, 1),
-                };
+                (low[0], low[2]) = (east < 0 ? 1 - PlateThickness : 0, south < 0 ? 1 - PlateThickness : 0);
+                (high[0], high[2]) = (east > 0 ? PlateThickness : 1, south > 0 ? PlateThickness : 1);
                 break;
         }
     }
+
+    /// <summary>Where what hangs on a wall faces, away from the wall; (0, 0) for what does not.</summary>
+    private static (int East, int South) Facing(BlockId block) => block switch
+    {
+        BlockId.WallTorchNorth or BlockId.LadderNorth => (0, -1),
+        BlockId.WallTorchSouth or BlockId.LadderSouth => (0, 1),
+        BlockId.WallTorchWest or BlockId.LadderWest => (-1, 0),
+        BlockId.WallTorchEast or BlockId.LadderEast => (1, 0),
+        _ => (0, 0),
+    };
 }

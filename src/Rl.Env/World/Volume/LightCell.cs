@@ -17,10 +17,10 @@ internal static class LightCell
     /// <summary>The byte of lava: light does not enter it either, but it is bright itself and darkens no corner.</summary>
     public const byte Glowing = 0xF0;
 
-    private static readonly byte[] GivenLight = Tabulate(block => (byte)BlockTable.Of(block).Light, air: 0);
+    private static readonly byte[] GivenLight = Tabulate(block => (byte)BlockTable.Of(block).Light, air: (byte)0);
 
     private static readonly byte[] ClosedBytes = Tabulate(
-        block => !BlockTable.Of(block).IsOpaque ? (byte)0 : BlockTable.Of(block).Shape == BlockShape.Fluid ? Glowing : Opaque, air: 0);
+        block => !BlockTable.Of(block).IsOpaque ? (byte)0 : BlockTable.Of(block).Shape == BlockShape.Fluid ? Glowing : Opaque, air: (byte)0);
 
     private static readonly bool[] ClearCells = Tabulate(block => !BlockTable.Of(block).IsOpaque && !Dims(block), air: true);
 
