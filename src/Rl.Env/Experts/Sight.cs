@@ -145,7 +145,7 @@ internal sealed class Sight(int raysPerTick = 112)
         var walk = new CellWalk(origin, direction);
         while (walk.Distance <= reach)
         {
-            if (At(walk.X, walk.Y, walk.Z) is { } block && BlockTable.IsTargetable(block))
+            if (At(walk.X, walk.Y, walk.Z) is { } block && BlockTable.IsTargetable(block) && IsInBox(block, walk, origin, direction))
             {
                 return new VoxelHit(walk.X, walk.Y, walk.Z, block, walk.Face, walk.Distance);
             }
@@ -294,6 +294,14 @@ internal sealed class Sight(int raysPerTick = 112)
 
     private static bool[] BlocksWhere(Func<BlockId, bool> belongs) =>
         [.. Enumerable.Range(0, BlockTable.Count).Select(block => belongs((BlockId)block))];
+
+    /// <summary>True if a ray that enters a cell meets what stands in it: plants and torches fill but part of their cells.</summary>
+    private static bool IsInBox(
+        BlockId block, in CellWalk cell, (double X, double Y, double Z) origin, (double X, double Y, double Z) direction)
+    {
+        var box = SelectionBox.Of(block);
+        return box.IsWhole || box.Meets((origin.X - cell.X, origin.Y - cell.Y, origin.Z - cell.Z), direction, out _, out _);
+    }
 
     private static int Column(int x, int z) => ((z & Mask) * Width) + (x & Mask);
 }

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Rl.Env.Experts;
+using Rl.Env.Seeds;
+using Rl.Env.Tests.World;
+using Rl.Env.World;
+
+namespace Rl.Env.Tests.Experts;
+
+/// <summary>
+/// How far prospectors come, seed by seed. Not part of the suite; run it by name, and set what to play after a double dash:
+/// <c>TestRunParameters.Parameter(name="landscape", value="Compact")</c>, <c>seeds</c>, <c>first</c>, <c>ticks</c>, <c>events</c>.
+/// </summary>
+[TestFixture]
+[Explicit("Measures; checks nothing.")]
+public sealed class ProspectorMeasurement
+{
+    private static readonly string[] Milestones =
+    [
+        "oak_log|birch_log|spruce_log", "crafting_table", "wooden_pickaxe", "cobblestone", "stone_pickaxe", "furnace", "iron_ore", "iron_ingot",
+        "iron_pickaxe", "diamond", "diamond_pickaxe",
+    ];
+
+    [Test]
+    public void Milestones_of_each_seed()
+    {
+        var landscape = Enum.Parse<Landscape>(TestContext.Parameters.Get("landscape", "Compact")!);
+        var seeds = TestContext.Parameters.Get("seeds", 10);
+        var first = TestContext.Parameters.Get("first", (int)SeedRule.EvaluationBase);
+        var ticks = TestContext.Parameters.Get("ticks", landscape == Landscape.Compact ? 6000 : 24000);
+        var player = new WorldDriver(WorldConfig.Faithful with { Landscape = landscape });
+        var expert = new Prospector(player.World);
+        var arrivals = new List<int>[Milestones.Length];
+        for (var i = 0; i < arrivals.Length; i++)
+        {
+            arrivals[i] = [];
+        }
+
+        TestContext.Out.WriteLine($"{"seed",-8} log table wood cobble stone furnace ore ingot iron diamond done | deaths y last subgoal");
+        for (var seed = first; seed < first + seeds; seed++)
+        {
+            var reached = Play(player, expert, seed, ticks);
+            for (var i = 0; i < reached.Length; i++)
+            {
+                if (reached[i] > 0)
+                {
+                    arrivals[i].Add(reached[i]);
+                }
+            }
+
+            TestContext.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seed,-8} {string.Join(' ', reached.Select(tick => tick > 0 ? tick.ToString(CultureInfo.InvariantCulture) : "-"))} | {player.World.Deaths} {player.Body.Y:F0} {expert.Subgoal}"));
+        }
+
+        for (var i = 0; i < arrivals.Length; i++)
+        {
+            arrivals[i].Sort();
+            var median = arrivals[i].Count > 0 ? arrivals[i][arrivals[i].Count / 2] : 0;
+            TestContext.Out.WriteLine($"{Milestones[i],-30} {arrivals[i].Count} of {seeds}, median tick {median}");
+        }
+    }
+
+    private static int[] Play(WorldDriver player, Prospector expert, int seed, int ticks)
+    {
+        var traced = TestContext.Parameters.Get("events", 0);
+        player.Reset(seed);
+        expert.Reset(seed);
+        expert.SubgoalChanged = traced > 0
+            ? change => TestContext.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {change.Tick,6} {change.Subgoal} at {player.Body.X:F1} {player.Body.Y:F1} {player.Body.Z:F1}"))
+            : null;
+        var reached = new int[Milestones.Length];
+        for (var tick = 1; tick <= ticks && reached[^1] == 0; tick++)
+        {
+            var action = expert.Act();
+            player.Step(action.Buttons, action.PitchDegrees, action.YawDegrees);
+            for (var i = 0; i < reached.Length; i++)
+            {
+                if (reached[i] == 0 && Milestones[i].Split('|').Any(player.Gained.ContainsKey))
+                {
+                    reached[i] = tick;
+                }
+            }
+
+            if (traced > 1 && tick % traced == 0)
+            {
+                TestContext.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {player.World.Health} {player.World.Inventory.Held}"));
+            }
+        }
+
+        return reached;
+    }
+}
