@@ -198,7 +198,7 @@ olllllllo
             }
         }
 
-        var max = ItemPictures.MaxDamage(stack.Item);
+        var max = ItemTable.Of(stack.Item).Uses;
         if (max > 0 && stack.Damage > 0)
         {
             var left13 = (int)Math.Round(13.0 * (max - stack.Damage) / max);
