@@ -6,53 +6,95 @@ namespace Rl.Env.World.Rendering;
 /// <summary>Draws every block texture from a seed of its own; nothing is copied from anywhere.</summary>
 internal static class BlockTextures
 {
-    private static readonly uint[] GrassShades =
-        [Rgb(78, 128, 46), Rgb(88, 142, 52), Rgb(97, 153, 58), Rgb(106, 163, 65), Rgb(117, 173, 73)];
-
-    private static readonly uint[] DirtShades =
-        [Rgb(98, 69, 47), Rgb(115, 82, 57), Rgb(130, 93, 65), Rgb(143, 104, 74), Rgb(121, 88, 66)];
-
-    private static readonly uint[] StoneShades =
-        [Rgb(108, 108, 109), Rgb(118, 118, 119), Rgb(126, 126, 127), Rgb(134, 134, 135)];
-
     /// <summary>Draws one texture.</summary>
     public static Picture Draw(BlockTexture texture)
     {
         var random = new SeededRandom((ulong)texture + 1001);
         return texture switch
         {
-            BlockTexture.GrassTop => new Picture().Speckle(random, 0.45, GrassShades),
-            BlockTexture.GrassSide => GrassSide(random),
-            BlockTexture.Dirt => new Picture().Speckle(random, 0.3, DirtShades),
-            BlockTexture.Stone => Stone(random),
-            BlockTexture.Sand => new Picture().Speckle(
-                random, 0.4, Rgb(205, 192, 146), Rgb(214, 202, 157), Rgb(221, 210, 166), Rgb(228, 218, 177)),
-            BlockTexture.Gravel => new Picture().Speckle(
-                random, 0.25, Rgb(96, 90, 88), Rgb(118, 112, 110), Rgb(134, 129, 127), Rgb(152, 148, 146), Rgb(112, 99, 92)),
-            BlockTexture.Cobblestone => Cobblestone(random),
-            BlockTexture.SandstoneSide => Sandstone(random),
-            BlockTexture.SandstoneTop => new Picture().Speckle(random, 0.6, Rgb(208, 195, 147), Rgb(216, 204, 158), Rgb(223, 212, 168)),
-            BlockTexture.Bedrock => new Picture().Speckle(
-                random, 0.6, Rgb(28, 28, 28), Rgb(58, 58, 58), Rgb(90, 90, 90), Rgb(138, 138, 138)),
-            BlockTexture.Water => Water(random),
-            BlockTexture.OakBark => Bark(random, Rgb(104, 82, 50), Rgb(84, 65, 39), Rgb(62, 47, 28)),
-            BlockTexture.OakRings => Rings(random, Rgb(168, 134, 80), Rgb(142, 110, 64), Rgb(84, 65, 39)),
-            BlockTexture.OakLeaves => Leaves(random, Rgb(46, 84, 24), Rgb(57, 102, 30), Rgb(70, 120, 38), Rgb(84, 138, 47)),
-            BlockTexture.BirchBark => BirchBark(random),
-            BlockTexture.BirchRings => Rings(random, Rgb(196, 178, 128), Rgb(172, 152, 104), Rgb(206, 206, 200)),
-            BlockTexture.BirchLeaves => Leaves(random, Rgb(80, 112, 46), Rgb(96, 130, 58), Rgb(113, 148, 70), Rgb(130, 165, 84)),
-            BlockTexture.OakPlanks => Planks(random, Rgb(162, 130, 78)),
-            BlockTexture.BirchPlanks => Planks(random, Rgb(198, 181, 127)),
-            BlockTexture.TableTop => TableTop(random),
-            BlockTexture.TableSide => TableSide(random, front: false),
-            BlockTexture.TableFront => TableSide(random, front: true),
-            BlockTexture.FurnaceFront => FurnaceFront(random),
-            BlockTexture.FurnaceSide => FurnaceSide(random),
-            BlockTexture.FurnaceTop => FurnaceSide(random).Shade(3, 3, 10, 10, 0.92),
-            BlockTexture.CoalOre => Ore(random, Rgb(38, 38, 40), Rgb(62, 62, 65)),
-            BlockTexture.IronOre => Ore(random, Rgb(216, 175, 147), Rgb(175, 142, 119)),
-            BlockTexture.DiamondOre => Ore(random, Rgb(93, 236, 230), Rgb(160, 250, 246)),
-            _ => throw new ArgumentOutOfRangeException(nameof(texture)),
+            BlockTexture.GrassTop => GroundTextures.GrassTop(random),
+            BlockTexture.GrassSide => GroundTextures.GrassSide(random),
+            BlockTexture.Dirt => GroundTextures.Dirt(random),
+            BlockTexture.Stone => GroundTextures.Stone(random),
+            BlockTexture.Sand => GroundTextures.Sand(random),
+            BlockTexture.Gravel => GroundTextures.Gravel(random),
+            BlockTexture.Cobblestone => GroundTextures.Cobblestone(random),
+            BlockTexture.SandstoneSide => GroundTextures.Sandstone(random),
+            BlockTexture.SandstoneTop => GroundTextures.SandstoneTop(random),
+            BlockTexture.Bedrock => GroundTextures.Bedrock(random),
+            BlockTexture.Water => GroundTextures.Water(random),
+            BlockTexture.OakBark => TreeTextures.Bark(random, Rgb(104, 82, 50), Rgb(84, 65, 39), Rgb(62, 47, 28)),
+            BlockTexture.OakRings => TreeTextures.Rings(random, Rgb(168, 134, 80), Rgb(142, 110, 64), Rgb(84, 65, 39)),
+            BlockTexture.OakLeaves => TreeTextures.Leaves(random, Rgb(46, 84, 24), Rgb(57, 102, 30), Rgb(70, 120, 38), Rgb(84, 138, 47)),
+            BlockTexture.BirchBark => TreeTextures.BirchBark(random),
+            BlockTexture.BirchRings => TreeTextures.Rings(random, Rgb(196, 178, 128), Rgb(172, 152, 104), Rgb(206, 206, 200)),
+            BlockTexture.BirchLeaves => TreeTextures.Leaves(
+                random, Rgb(80, 112, 46), Rgb(96, 130, 58), Rgb(113, 148, 70), Rgb(130, 165, 84)),
+            BlockTexture.OakPlanks => TreeTextures.Planks(random, Rgb(162, 130, 78)),
+            BlockTexture.BirchPlanks => TreeTextures.Planks(random, Rgb(198, 181, 127)),
+            BlockTexture.TableTop => FurnitureTextures.TableTop(random),
+            BlockTexture.TableSide => FurnitureTextures.TableSide(random, front: false),
+            BlockTexture.TableFront => FurnitureTextures.TableSide(random, front: true),
+            BlockTexture.FurnaceFront => FurnitureTextures.FurnaceFront(random),
+            BlockTexture.FurnaceSide => FurnitureTextures.FurnaceSide(random),
+            BlockTexture.FurnaceTop => FurnitureTextures.FurnaceTop(random),
+            BlockTexture.CoalOre => OreTextures.Lumps(random, Rgb(38, 38, 40), Rgb(62, 62, 65)),
+            BlockTexture.IronOre => OreTextures.Lumps(random, Rgb(216, 175, 147), Rgb(175, 142, 119)),
+            BlockTexture.DiamondOre => OreTextures.Lumps(random, Rgb(93, 236, 230), Rgb(160, 250, 246)),
+            BlockTexture.Lava => GroundTextures.Lava(random),
+            BlockTexture.Granite => GroundTextures.Granite(random),
+            BlockTexture.Diorite => GroundTextures.Diorite(random),
+            BlockTexture.Andesite => GroundTextures.Andesite(random),
+            BlockTexture.CoarseDirt => GroundTextures.CoarseDirt(random),
+            BlockTexture.Clay => GroundTextures.Clay(random),
+            BlockTexture.Snow => GroundTextures.Snow(random),
+            BlockTexture.MossyCobblestone => GroundTextures.MossyCobblestone(random),
+            BlockTexture.Obsidian => GroundTextures.Obsidian(random),
+            BlockTexture.GoldOre => OreTextures.Gold(random),
+            BlockTexture.LapisOre => OreTextures.Lapis(random),
+            BlockTexture.RedstoneOre => OreTextures.Redstone(random),
+            BlockTexture.EmeraldOre => OreTextures.Emerald(random),
+            BlockTexture.SpruceBark => TreeTextures.Bark(random, Rgb(74, 52, 30), Rgb(58, 40, 22), Rgb(40, 27, 14)),
+            BlockTexture.SpruceRings => TreeTextures.Rings(random, Rgb(138, 104, 62), Rgb(112, 82, 48), Rgb(52, 36, 20)),
+            BlockTexture.SpruceLeaves => TreeTextures.Leaves(random, Rgb(34, 58, 38), Rgb(43, 72, 47), Rgb(53, 86, 57), Rgb(65, 101, 69)),
+            BlockTexture.SprucePlanks => TreeTextures.Planks(random, Rgb(118, 88, 52)),
+            BlockTexture.ChestFront => FurnitureTextures.ChestFront(random),
+            BlockTexture.ChestSide => FurnitureTextures.ChestSide(random),
+            BlockTexture.ChestTop => FurnitureTextures.ChestTop(random),
+            BlockTexture.FurnaceFire => FurnitureTextures.FurnaceFire(random),
+            BlockTexture.TorchPost => FurnitureTextures.TorchPost(),
+            BlockTexture.TorchFlame => FurnitureTextures.TorchFlame(),
+            BlockTexture.TorchFoot => FurnitureTextures.TorchFoot(),
+            BlockTexture.Grass => PlantTextures.Grass(random),
+            BlockTexture.Fern => PlantTextures.Fern(random),
+            BlockTexture.TallGrass => PlantTextures.TallGrass(random),
+            BlockTexture.TallGrassUpper => PlantTextures.TallGrassUpper(random),
+            BlockTexture.Dandelion => PlantTextures.Dandelion(),
+            BlockTexture.Poppy => PlantTextures.Poppy(),
+            BlockTexture.OakSapling => PlantTextures.OakSapling().Lowered(3),
+            BlockTexture.BirchSapling => PlantTextures.BirchSapling().Lowered(3),
+            BlockTexture.SpruceSapling => PlantTextures.SpruceSapling(),
+            BlockTexture.SugarCane => PlantTextures.SugarCane(random),
+            BlockTexture.BrownMushroom => PlantTextures.BrownMushroom(),
+            BlockTexture.RedMushroom => PlantTextures.RedMushroom(),
+            BlockTexture.DeadBush => PlantTextures.DeadBush(),
+            BlockTexture.Ice => GroundTextures.Ice(random),
+            BlockTexture.Glass => FurnitureTextures.Glass(),
+            BlockTexture.CactusSide => BulkyPlantTextures.CactusSide(random),
+            BlockTexture.CactusTop => BulkyPlantTextures.CactusTop(random),
+            BlockTexture.WhiteWool => FurnitureTextures.Wool(random),
+            BlockTexture.BedSide => FurnitureTextures.BedSide(random),
+            BlockTexture.BedTop => FurnitureTextures.BedTop(random),
+            BlockTexture.Ladder => FurnitureTextures.Ladder(),
+            BlockTexture.PumpkinSide => BulkyPlantTextures.PumpkinSide(random),
+            BlockTexture.PumpkinTop => BulkyPlantTextures.PumpkinTop(random),
+            BlockTexture.MelonSide => BulkyPlantTextures.MelonSide(random),
+            BlockTexture.MelonTop => BulkyPlantTextures.MelonTop(random),
+            BlockTexture.IronBlock => FurnitureTextures.IronBlock(random),
+            BlockTexture.CoalBlock => FurnitureTextures.CoalBlock(random),
+            BlockTexture.Spawner => FurnitureTextures.Spawner(),
+            BlockTexture.Cobweb => PlantTextures.Cobweb(),
+            _ => throw new ArgumentOutOfRangeException(nameof(texture), texture, "Nothing is drawn for this texture."),
         };
     }
 
@@ -87,230 +129,5 @@ internal static class BlockTextures
         }
 
         return stages;
-    }
-
-    private static Picture GrassSide(SeededRandom random)
-    {
-        var picture = new Picture().Speckle(random, 0.3, DirtShades);
-        for (var x = 0; x < Size; x++)
-        {
-            var depth = 2 + random.Next(3);
-            for (var y = 0; y < depth; y++)
-            {
-                picture[x, y] = Scale(GrassShades[random.Next(GrassShades.Length)], y == depth - 1 ? 0.82 : 1);
-            }
-        }
-
-        return picture;
-    }
-
-    private static Picture Stone(SeededRandom random)
-    {
-        var picture = new Picture().Speckle(random, 0.7, StoneShades);
-        for (var line = 0; line < 5; line++)
-        {
-            picture.Shade(random.Next(16), random.Next(16), 3 + random.Next(4), 1, 0.9);
-        }
-
-        return picture;
-    }
-
-    private static Picture Cobblestone(SeededRandom random)
-    {
-        // Stones are the cells nearest to scattered points; where two stones meet there is mortar.
-        Span<int> centers = [2, 2, 8, 1, 13, 3, 4, 7, 10, 6, 15, 9, 1, 12, 7, 11, 12, 13, 5, 15];
-        var picture = new Picture();
-        for (var y = 0; y < Size; y++)
-        {
-            for (var x = 0; x < Size; x++)
-            {
-                var (nearest, second, stone) = (99.0, 99.0, 0);
-                for (var i = 0; i < centers.Length / 2; i++)
-                {
-                    var dx = Math.Abs(x - centers[2 * i]);
-                    var dy = Math.Abs(y - centers[(2 * i) + 1]);
-                    var distance = Math.Sqrt(Math.Pow(Math.Min(dx, 16 - dx), 2) + Math.Pow(Math.Min(dy, 16 - dy), 2));
-                    (nearest, second, stone) = distance < nearest ? (distance, nearest, i) : (nearest, Math.Min(second, distance), stone);
-                }
-
-                var shade = second - nearest < 0.9 ? 72 : 112 + (stone * 37 % 34) + random.Next(12) - (nearest > 2 ? 10 : 0);
-                picture[x, y] = Rgb(shade, shade, shade + 1);
-            }
-        }
-
-        return picture;
-    }
-
-    private static Picture Sandstone(SeededRandom random)
-    {
-        var picture = new Picture().Speckle(random, 0.6, Rgb(208, 195, 147), Rgb(216, 204, 158), Rgb(222, 211, 167));
-        picture.Shade(0, 0, 16, 3, 1.03).Shade(0, 3, 16, 1, 0.86).Shade(0, 9, 16, 1, 0.93).Shade(0, 15, 16, 1, 0.84);
-        return picture.Shade(0, 12, 16, 3, 0.95);
-    }
-
-    private static Picture Water(SeededRandom random)
-    {
-        var picture = new Picture().Speckle(random, 0.8, Rgb(38, 76, 168), Rgb(44, 86, 180), Rgb(50, 94, 190), Rgb(58, 104, 200));
-        for (var y = 1; y < Size; y += 4)
-        {
-            picture.Shade(random.Next(16), y, 5 + random.Next(4), 1, 1.16);
-        }
-
-        return picture;
-    }
-
-    private static Picture Bark(SeededRandom random, uint light, uint middle, uint dark)
-    {
-        var picture = new Picture();
-        for (var x = 0; x < Size; x++)
-        {
-            var column = (x % 4) switch { 0 => dark, 2 => light, _ => middle };
-            var shift = random.Next(16);
-            for (var y = 0; y < Size; y++)
-            {
-                var gap = (y + shift) % 7 == 0 ? 0.78 : 1;
-                picture[x, y] = Scale(column, gap * (0.93 + (random.NextDouble() * 0.14)));
-            }
-        }
-
-        return picture;
-    }
-
-    private static Picture BirchBark(SeededRandom random)
-    {
-        var picture = new Picture().Speckle(random, 0.5, Rgb(206, 207, 201), Rgb(217, 218, 212), Rgb(228, 229, 224));
-        for (var mark = 0; mark < 9; mark++)
-        {
-            var (x, y, width) = (random.Next(16), (mark * 2) + random.Next(2), 2 + random.Next(4));
-            for (var i = 0; i < width; i++)
-            {
-                picture[(x + i) & 15, y & 15] = Rgb(58 + random.Next(20), 56 + random.Next(20), 50 + random.Next(16));
-            }
-        }
-
-        return picture;
-    }
-
-    private static Picture Rings(SeededRandom random, uint light, uint dark, uint bark)
-    {
-        var picture = new Picture();
-        for (var y = 0; y < Size; y++)
-        {
-            for (var x = 0; x < Size; x++)
-            {
-                var ring = Math.Max(Math.Abs((2 * x) - 15), Math.Abs((2 * y) - 15)) / 2;
-                var color = ring == 7 ? bark : (ring & 1) == 0 ? light : dark;
-                picture[x, y] = Scale(color, 0.95 + (random.NextDouble() * 0.1));
-            }
-        }
-
-        return picture;
-    }
-
-    private static Picture Leaves(SeededRandom random, params ReadOnlySpan<uint> shades)
-    {
-        var picture = new Picture().Speckle(random, 0.35, shades);
-        for (var hole = 0; hole < 62; hole++)
-        {
-            picture[random.Next(16), random.Next(16)] = 0;
-        }
-
-        return picture;
-    }
-
-    private static Picture Planks(SeededRandom random, uint color)
-    {
-        var picture = new Picture();
-        for (var board = 0; board < 4; board++)
-        {
-            var tone = 0.96 + (random.NextDouble() * 0.08);
-            var joint = random.Next(16);
-            for (var y = 0; y < 4; y++)
-            {
-                for (var x = 0; x < Size; x++)
-                {
-                    var grain = y == 3 ? 0.68 : x == joint ? 0.76 : 0.95 + (random.NextDouble() * 0.1);
-                    picture[x, (board * 4) + y] = Scale(color, tone * grain);
-                }
-            }
-        }
-
-        return picture;
-    }
-
-    private static Picture TableTop(SeededRandom random)
-    {
-        var picture = Planks(random, Rgb(170, 112, 62));
-        picture.Shade(0, 0, 16, 1, 0.55).Shade(0, 15, 16, 1, 0.55).Shade(0, 1, 1, 14, 0.55).Shade(15, 1, 1, 14, 0.55);
-        foreach (var line in (ReadOnlySpan<int>)[5, 10])
-        {
-            picture.Shade(2, line, 12, 1, 0.6).Shade(line, 2, 1, 12, 0.6);
-        }
-
-        return picture;
-    }
-
-    private static Picture TableSide(SeededRandom random, bool front)
-    {
-        var picture = Planks(random, Rgb(150, 112, 68));
-        picture.Shade(0, 0, 16, 3, 0.72).Shade(0, 3, 1, 13, 0.66).Shade(15, 3, 1, 13, 0.66);
-        var iron = Rgb(190, 190, 194);
-        var wood = Rgb(96, 66, 36);
-        for (var i = 0; i < 6; i++)
-        {
-            picture[front ? 4 : 10, 6 + i] = wood;
-            picture[front ? 9 + (i / 2) : 3 + (i / 2), 6 + i] = front ? iron : wood;
-        }
-
-        for (var i = 0; i < 3; i++)
-        {
-            picture[(front ? 3 : 9) + i, 5] = iron;
-            picture[(front ? 3 : 9) + i, 6] = Scale(iron, 0.8);
-        }
-
-        return picture;
-    }
-
-    private static Picture FurnaceSide(SeededRandom random)
-    {
-        var picture = new Picture().Speckle(random, 0.5, Rgb(100, 100, 101), Rgb(112, 112, 113), Rgb(124, 124, 125));
-        return picture.Shade(0, 0, 16, 1, 1.15).Shade(0, 15, 16, 1, 0.6).Shade(0, 1, 1, 14, 0.75).Shade(15, 1, 1, 14, 0.75);
-    }
-
-    private static Picture FurnaceFront(SeededRandom random)
-    {
-        var picture = FurnaceSide(random);
-        picture.Shade(3, 8, 10, 6, 0.22).Shade(4, 3, 8, 2, 0.35).Shade(2, 7, 12, 1, 1.25);
-        for (var i = 0; i < 4; i++)
-        {
-            picture[4 + (2 * i), 13] = Rgb(120, 92, 60);
-        }
-
-        return picture;
-    }
-
-    private static Picture Ore(SeededRandom random, uint color, uint highlight)
-    {
-        var picture = Stone(random);
-        ReadOnlySpan<int> lumps = [2, 3, 9, 2, 12, 7, 5, 8, 3, 12, 10, 12];
-        for (var i = 0; i < lumps.Length; i += 2)
-        {
-            var (x, y) = (lumps[i], lumps[i + 1]);
-            picture[x, y] = highlight;
-            picture[x + 1, y] = color;
-            picture[x, y + 1] = color;
-            picture[x + 1, y + 1] = Scale(color, 0.75);
-            if (random.Next(2) == 0)
-            {
-                picture[x + 2, y] = color;
-                picture[x + 1, y - 1] = highlight;
-            }
-            else
-            {
-                picture[x - 1, y + 1] = color;
-            }
-        }
-
-        return picture;
     }
 }

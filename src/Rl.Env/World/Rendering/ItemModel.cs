@@ -53,6 +53,9 @@ internal static class ItemModel
             1 => forward ? BlockFace.Down : BlockFace.Up,
             _ => forward ? BlockFace.North : BlockFace.South,
         };
+
+        // An icon shows the south side, a block in the hand the north side. Both are to show the front of what has one.
+        face = face == BlockFace.South && BlockSkin.FrontOf(block) == BlockFace.North ? BlockFace.North : face;
         var shade = axis switch { 0 => 0.62f, 1 => forward ? 0.5f : 1f, _ => 0.8f };
         var u = (int)((axis == 0 ? at.Z : at.X) * 16);
         var v = (int)((axis == 1 ? at.Z : 0.9999f - at.Y) * 16);

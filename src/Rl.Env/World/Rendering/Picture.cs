@@ -24,6 +24,12 @@ internal sealed class Picture
         (Rgb((int)((color & 255) * factor), (int)(((color >> 8) & 255) * factor), (int)(((color >> 16) & 255) * factor)) & 0xFFFFFF)
         | (color & 0xFF000000);
 
+    /// <summary>An opaque colour between two: the first at share 0, the second at 1.</summary>
+    public static uint Blend(uint from, uint to, double share) => Rgb(
+        Between((int)(from & 255), (int)(to & 255), share),
+        Between((int)((from >> 8) & 255), (int)((to >> 8) & 255), share),
+        Between((int)((from >> 16) & 255), (int)((to >> 16) & 255), share));
+
     /// <summary>Reads a picture from 16 rows of letters; a blank is transparent.</summary>
     public static Picture Parse(string rows, Func<char, uint> palette)
     {
@@ -78,6 +84,53 @@ internal sealed class Picture
         return this;
     }
 
+    /// <summary>Scatters single pixels of one colour.</summary>
+    public Picture Sprinkle(SeededRandom random, int count, uint color)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            this[random.Next(Size), random.Next(Size)] = color;
+        }
+
+        return this;
+    }
+
+    /// <summary>Fills a rectangle with one colour.</summary>
+    public Picture Fill(int left, int top, int width, int height, uint color)
+    {
+        for (var y = top; y < top + height; y++)
+        {
+            for (var x = left; x < left + width; x++)
+            {
+                this[x, y] = color;
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Lays another picture over this one; where that is transparent, this stays.</summary>
+    public Picture Overlay(Picture upper)
+    {
+        for (var i = 0; i < Pixels.Length; i++)
+        {
+            if (upper.Pixels[i] >> 24 != 0)
+            {
+                Pixels[i] = upper.Pixels[i];
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>A copy, so many rows farther down; what leaves the picture below is lost.</summary>
+    public Picture Lowered(int rows)
+    {
+        var lowered = new Picture();
+        Pixels.AsSpan(0, (Size - rows) * Size).CopyTo(lowered.Pixels.AsSpan(rows * Size));
+        return lowered;
+    }
+
     /// <summary>Copies this picture.</summary>
     public Picture Copy()
     {
@@ -85,6 +138,8 @@ internal sealed class Picture
         Pixels.CopyTo(copy.Pixels, 0);
         return copy;
     }
+
+    private static int Between(int from, int to, double share) => from + (int)((to - from) * share);
 
     private static int At(int x, int y) => ((y & 15) * Size) + (x & 15);
 }

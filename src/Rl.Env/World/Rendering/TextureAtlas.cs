@@ -21,15 +21,15 @@ internal sealed class TextureAtlas
         Texels = GC.AllocateArray<uint>((textures.Length * Stride) + 8, pinned: true);
         for (var i = 0; i < textures.Length; i++)
         {
-            WriteLevels(Pictures[i], Texels.AsSpan(i * Stride, Stride));
+            WriteLevels(Pictures[i], HolesOf(textures[i]), Texels.AsSpan(i * Stride, Stride));
         }
 
         FaceOffsets = GC.AllocateArray<int>(128 * 8, pinned: true);
-        foreach (var block in Enum.GetValues<BlockId>())
+        foreach (var block in Enum.GetValues<BlockId>().Where(block => block != BlockId.Air))
         {
             for (var face = 0; face < 6; face++)
             {
-                FaceOffsets[((int)block * 8) + face] = (int)TextureOf(block, (BlockFace)face) * Stride;
+                FaceOffsets[((int)block * 8) + face] = (int)BlockSkin.Of(block, (BlockFace)face) * Stride;
             }
         }
 
@@ -60,58 +60,61 @@ internal sealed class TextureAtlas
     public static ReadOnlySpan<int> LevelOffsets => [0, 256, 320, 336, 340, 340, 340, 340];
 
     /// <summary>The picture on a block's face.</summary>
-    public Picture PictureOf(BlockId block, BlockFace face) => Pictures[(int)TextureOf(block, face)];
+    public Picture PictureOf(BlockId block, BlockFace face) => Pictures[(int)BlockSkin.Of(block, face)];
 
-    private static BlockTexture TextureOf(BlockId block, BlockFace face)
-    {
-        var end = face is BlockFace.Up or BlockFace.Down;
-        return block switch
-        {
-            BlockId.GrassBlock => face == BlockFace.Up ? BlockTexture.GrassTop : end ? BlockTexture.Dirt : BlockTexture.GrassSide,
-            BlockId.Dirt => BlockTexture.Dirt,
-            BlockId.Sand => BlockTexture.Sand,
-            BlockId.Gravel => BlockTexture.Gravel,
-            BlockId.Sandstone => end ? BlockTexture.SandstoneTop : BlockTexture.SandstoneSide,
-            BlockId.Bedrock => BlockTexture.Bedrock,
-            BlockId.Water => BlockTexture.Water,
-            BlockId.OakLog => end ? BlockTexture.OakRings : BlockTexture.OakBark,
-            BlockId.OakLeaves => BlockTexture.OakLeaves,
-            BlockId.BirchLog => end ? BlockTexture.BirchRings : BlockTexture.BirchBark,
-            BlockId.BirchLeaves => BlockTexture.BirchLeaves,
-            BlockId.OakPlanks => BlockTexture.OakPlanks,
-            BlockId.BirchPlanks => BlockTexture.BirchPlanks,
-            BlockId.Cobblestone => BlockTexture.Cobblestone,
-            BlockId.CraftingTable => end
-                ? BlockTexture.TableTop
-                : face is BlockFace.North or BlockFace.South ? BlockTexture.TableFront : BlockTexture.TableSide,
-            BlockId.Furnace => end ? BlockTexture.FurnaceTop : face == BlockFace.North ? BlockTexture.FurnaceFront : BlockTexture.FurnaceSide,
-            BlockId.CoalOre => BlockTexture.CoalOre,
-            BlockId.IronOre => BlockTexture.IronOre,
-            BlockId.DiamondOre => BlockTexture.DiamondOre,
-            _ => BlockTexture.Stone,
-        };
-    }
-
-    private static void WriteLevels(Picture picture, Span<uint> texels)
+    private static void WriteLevels(Picture picture, HoleRule holes, Span<uint> texels)
     {
         picture.Pixels.CopyTo(texels);
         for (var level = 1; level < Levels; level++)
         {
-            var size = Picture.Size >> level;
-            var target = texels[LevelOffsets[level]..];
-            var scale = 1 << level;
-            for (var y = 0; y < size; y++)
-            {
-                for (var x = 0; x < size; x++)
-                {
-                    target[(y * size) + x] = Average(picture, x * scale, y * scale, scale, keepsHoles: level == 1);
-                }
-            }
+            WriteLevel(picture, level, holes, texels.Slice(LevelOffsets[level], Picture.Size * Picture.Size >> (2 * level)));
         }
     }
 
-    /// <summary>Holes survive the first halving where at least half of the texel is open; farther off they only darken it.</summary>
-    private static uint Average(Picture picture, int left, int top, int size, bool keepsHoles)
+    private static void WriteLevel(Picture picture, int level, HoleRule holes, Span<uint> texels)
+    {
+        var (size, scale) = (Picture.Size >> level, 1 << level);
+        var opaque = new int[texels.Length];
+        for (var i = 0; i < texels.Length; i++)
+        {
+            (texels[i], opaque[i]) = Average(picture, i % size * scale, i / size * scale, scale);
+        }
+
+        var all = scale * scale;
+        switch (holes)
+        {
+            case HoleRule.Foliage when level == 1:
+                Open(texels, i => opaque[i] * 2 <= all);
+                break;
+
+            case HoleRule.Foliage:
+                for (var i = 0; i < texels.Length; i++)
+                {
+                    texels[i] = opaque[i] == 0 ? 0 : Picture.Scale(texels[i], 0.55 + (0.45 * opaque[i] / all));
+                }
+
+                break;
+
+            case HoleRule.Cutout:
+                // The fullest texels stay, as many as keep the share of the whole; ties are scattered.
+                var kept = (int)Math.Round((double)opaque.Sum() / all, MidpointRounding.AwayFromZero);
+                var order = Enumerable.Range(0, opaque.Length).OrderByDescending(i => opaque[i]).ThenBy(i => i * 37 % opaque.Length);
+                var stays = order.Take(kept).ToHashSet();
+                Open(texels, i => !stays.Contains(i));
+                break;
+        }
+    }
+
+    private static void Open(Span<uint> texels, Func<int, bool> isHole)
+    {
+        for (var i = 0; i < texels.Length; i++)
+        {
+            texels[i] = isHole(i) ? 0 : texels[i];
+        }
+    }
+
+    /// <summary>The mean colour of a square without its holes, 0 if it is all hole, and how many of its pixels are opaque.</summary>
+    private static (uint Color, int Opaque) Average(Picture picture, int left, int top, int size)
     {
         var (red, green, blue, opaque) = (0, 0, 0, 0);
         for (var y = top; y < top + size; y++)
@@ -129,13 +132,26 @@ internal sealed class TextureAtlas
             }
         }
 
-        var all = size * size;
-        if (opaque == 0 || (keepsHoles && opaque * 2 <= all))
-        {
-            return 0;
-        }
+        return opaque == 0 ? (0, 0) : (Picture.Rgb(red / opaque, green / opaque, blue / opaque), opaque);
+    }
 
-        var average = Picture.Rgb(red / opaque, green / opaque, blue / opaque);
-        return Picture.Scale(average, keepsHoles ? 1 : 0.55 + (0.45 * opaque / all));
+    private static HoleRule HolesOf(BlockTexture texture) => texture switch
+    {
+        BlockTexture.OakLeaves or BlockTexture.BirchLeaves or BlockTexture.SpruceLeaves => HoleRule.Foliage,
+        BlockTexture.TorchPost => HoleRule.Post,
+        _ => HoleRule.Cutout,
+    };
+
+    /// <summary>What becomes of a texture's holes from afar.</summary>
+    private enum HoleRule
+    {
+        /// <summary>The first halving keeps those that take half a texel; beyond, they only darken, as the depth of a crown does.</summary>
+        Foliage,
+
+        /// <summary>They keep their share of the whole. A texture without holes gets none.</summary>
+        Cutout,
+
+        /// <summary>They close over: a post thinner than a texel must not vanish.</summary>
+        Post,
     }
 }
