@@ -229,7 +229,8 @@ public class TextureTests
     private static double OpaqueShare(BlockId block, int level)
     {
         var count = 256 >> (2 * level);
-        return TexelsOf(block, BlockFace.North).Skip(TextureAtlas.LevelOffsets[level]).Take(count).Count(texel => texel != 0) / (double)count;
+        var texels = TexelsOf(block, BlockFace.North).AsSpan(TextureAtlas.LevelOffsets[level], count).ToArray();
+        return texels.Count(texel => texel != 0) / (double)count;
     }
 
     private static IEnumerable<string> EqualPairs<T>(T[] things, Func<T, Picture> draw) => things

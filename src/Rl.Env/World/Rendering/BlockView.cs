@@ -3,7 +3,7 @@ using static Rl.Env.World.Rendering.Picture;
 
 namespace Rl.Env.World.Rendering;
 
-/// <summary>Draws blocks as icons: from the south-east, looking down 30 degrees at the edge between two sides, without perspective.</summary>
+/// <summary>Draws blocks as icons: from the south-east, looking down 30 degrees at an edge between two sides, no perspective.</summary>
 internal static class BlockView
 {
     // Rays a pixel and axis for boxes: their edges and textures are finer than a pixel.

@@ -133,7 +133,7 @@ internal static class FurnitureTextures
     /// <summary>A torch from above. All of it is flame, brightest in the middle.</summary>
     public static Picture TorchFlame() => new Picture()
         .Fill(0, 0, 16, 16, Rgb(255, 206, 92))
-        .Fill(7, 7, 2, 2, Rgb(255, 248, 204));
+        .Fill(7, 6, 2, 3, Rgb(255, 248, 204));
 
     /// <summary>A torch from below. All of it is wood, cut across.</summary>
     public static Picture TorchFoot() => new Picture()
