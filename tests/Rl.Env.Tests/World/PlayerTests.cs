@@ -485,6 +485,17 @@ public sealed class PlayerTests
     }
 
     [Test]
+    public void Who_is_buried_can_walk_out()
+    {
+        var driver = new BodyDriver();
+        driver.Fill((0, 64, 0), (0, 65, 0), BlockId.Sand);
+
+        driver.HoldUntil(Buttons.Forward, () => driver.Body.Z > 1.4, limit: 20);
+
+        Assert.That((driver.Body.Y, driver.Body.IsSmothered), Is.EqualTo((64.0, false)));
+    }
+
+    [Test]
     public void Walls_never_smother()
     {
         var driver = new BodyDriver();

@@ -32,11 +32,17 @@ internal sealed class FallingBlocks(DynamicsConfig config)
         _checks.Clear();
     }
 
-    /// <summary>Takes notice of a changed cell: what stands in it or on it may have lost its ground.</summary>
+    /// <summary>
+    /// Takes notice of a changed cell: what stands in it, on it or beside it begins to fall if it has no ground, and be it that it never had
+    /// any, as in the roofs of caves.
+    /// </summary>
     public void Notice(VoxelVolume volume, int x, int y, int z, long tick)
     {
         ScheduleIfLoose(volume, x, y, z, tick);
-        ScheduleIfLoose(volume, x, y + 1, z, tick);
+        foreach (var step in Neighbours.All)
+        {
+            ScheduleIfLoose(volume, x + step.X, y + step.Y, z + step.Z, tick);
+        }
     }
 
     /// <summary>Lets blocks go, fall and land for one tick.</summary>

@@ -128,7 +128,7 @@ internal sealed class Fluids(DynamicsConfig config)
         return sources >= 2;
     }
 
-    /// <summary>True if a fluid may flow at all from a cell, which is then scheduled.</summary>
+    /// <summary>Schedules a step of the fluid in a cell; false if there is none.</summary>
     private bool ScheduleStep(VoxelVolume volume, int x, int y, int z, long tick)
     {
         var block = volume[x, y, z];

@@ -40,9 +40,14 @@ internal sealed class LeafDecay(DynamicsConfig config)
     }
 
     /// <summary>Takes notice of a changed cell: if a trunk or a leaf went, the leaves around it are in doubt.</summary>
+    /// <param name="volume">The blocks, changed.</param>
+    /// <param name="x">The cell, east.</param>
+    /// <param name="y">The cell, up.</param>
+    /// <param name="z">The cell, south.</param>
+    /// <param name="before">What stood there before.</param>
     public void Notice(VoxelVolume volume, int x, int y, int z, BlockId before)
     {
-        if (!BlockTable.IsLog(before) && !BlockTable.IsLeaves(before))
+        if (volume[x, y, z] == before || !(BlockTable.IsLog(before) || BlockTable.IsLeaves(before)))
         {
             return;
         }
