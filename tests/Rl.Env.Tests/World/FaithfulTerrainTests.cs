@@ -40,7 +40,7 @@ public sealed class FaithfulTerrainTests
             gross += levels[y] / Math.Min(1.0, y / 5.0);
         }
 
-        Assert.That(gross / chunks, Is.EqualTo(expected).Within(expected > 100 ? 5 : 7).Percent);
+        Assert.That(gross / chunks, Is.EqualTo(expected).Within(7).Percent);
     }
 
     [Test]

@@ -206,7 +206,7 @@ internal sealed class CaveSystems
                 Close(box, ledges: 0);
                 for (var side = -90; side <= 90; side += 180)
                 {
-                    var girth = (Unit(ref worm.State) * 0.5f) + 0.5f;
+                    var girth = ((Unit(ref worm.State) * 0.5f) + 0.5f) * _config.Caves.Girth;
                     var branch = new Worm(
                         worm.X, worm.Y, worm.Z, worm.Yaw + side, worm.Pitch / 3f, girth, SeedRule.SplitMix(ref worm.State));
                     BoreTunnel(branch, step, length, mayFork: false);

@@ -79,7 +79,7 @@ internal sealed class SurvivalTerrain : ITerrain
         var canvas = new ChunkCanvas(originX, originZ, blocks, Math.Max(_surface.HighestGround, _config.Land.WaterTop));
         PlantTrees(originX, originZ, ref canvas);
         _undergrowth.Grow(originX, originZ, _surface, ref canvas, blocks);
-        _undergrowth.Snow(originX, originZ, ref canvas, blocks);
+        _undergrowth.Snow(originX, originZ, _surface, ref canvas, blocks);
         return blocks[..((canvas.Highest + 1) * LayerCells)].LastIndexOfAnyExcept((byte)BlockId.Air) / LayerCells;
     }
 

@@ -1,6 +1,5 @@
 using Rl.Env.Seeds;
 using Rl.Env.World.Blocks;
-using Rl.Env.World.Volume;
 
 namespace Rl.Env.World.Generation;
 
@@ -63,26 +62,30 @@ internal sealed class Undergrowth(SurvivalTerrainConfig config, LandForm land, W
         GrowPumpkins(originX, originZ, surface, ref canvas, blocks);
     }
 
-    /// <summary>Lays snow on what lies high.</summary>
-    public void Snow(int originX, int originZ, ref ChunkCanvas canvas, ReadOnlySpan<byte> blocks)
+    /// <summary>Lays snow on high ground and on what stands on it.</summary>
+    public void Snow(int originX, int originZ, ChunkSurface surface, ref ChunkCanvas canvas, ReadOnlySpan<byte> blocks)
     {
-        var top = canvas.Highest;
-        if (top < land.Config.SnowLine - SnowSpread)
+        if (surface.HighestGround < land.Config.SnowLine - SnowSpread)
         {
             return;
         }
 
         for (var column = 0; column < LayerCells; column++)
         {
+            var ground = (int)surface.Ground[column];
             var (x, z) = (originX + (column & 15), originZ + (column >> 4));
-            var line = SnowLineAt(x, z);
-            var y = top;
-            while (y >= line && blocks[(y * LayerCells) + column] == (byte)BlockId.Air)
+            if (!IsSnowy(x, z, ground))
+            {
+                continue;
+            }
+
+            var y = canvas.Highest;
+            while (y > ground - SnowSpread && blocks[(y * LayerCells) + column] == (byte)BlockId.Air)
             {
                 y--;
             }
 
-            if (y >= line && y < VoxelVolume.Height - 1 && BlockTable.IsSolid((BlockId)blocks[(y * LayerCells) + column]))
+            if (BlockTable.IsSolid((BlockId)blocks[(y * LayerCells) + column]))
             {
                 canvas.Put(x, y + 1, z, BlockId.Snow);
             }
