@@ -9,8 +9,8 @@ public sealed record CaveConfig
     public float Chance { get; init; } = 1f / 7f;
 
     /// <summary>
-    /// The number of starts is drawn below a draw below a draw below this, mostly few. The original's is 15 (Mh); ours is larger (D), so that
-    /// with the balls that are left out near water 5 to 8 % of the underground are hollow (Ml).
+    /// The number of starts is drawn below a draw below a draw below this, mostly few. The original's is 15 (Mh); ours is larger (D), so
+    /// that with the balls that are left out near water 5 to 8 % of the underground are hollow (Ml).
     /// </summary>
     public int Starts { get; init; } = 20;
 

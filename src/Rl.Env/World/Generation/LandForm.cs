@@ -117,7 +117,7 @@ internal sealed class LandForm
         return lowest;
     }
 
-    /// <summary>The country at a point. Each kind is a box of climate, so that between four points of one kind all is of that kind.</summary>
+    /// <summary>The country at a point. Each kind is a box of climate, so that all between four points of one kind is too.</summary>
     public Biome BiomeOf(LandPoint land)
     {
         if (land.Relief > _config.HillStart + (_config.HillRise * HillBiomeRise))
@@ -172,7 +172,8 @@ internal sealed class LandForm
         var hill = Smooth((relief - _config.HillStart) / _config.HillRise);
         var swell = _config.DrySwell + ((_config.WetSwell - _config.DrySwell) * Smooth((humidity - _config.WetStart) * 4f + 0.5f));
 
-        var low = (_config.BasinAmplitude * Noise(_basin, x, z, _config.BasinShift)) + (swell * Noise(_swell, x, z, _config.BasinShift - 2));
+        var low = (_config.BasinAmplitude * Noise(_basin, x, z, _config.BasinShift))
+            + (swell * Noise(_swell, x, z, _config.BasinShift - 2));
         var high = _config.HillHeight + (_config.CragAmplitude * Noise(_crag, x, z, 4));
         var height = _config.BaseHeight + (low * (1f - hill)) + (high * hill) + (_config.RippleAmplitude * Noise(_ripple, x, z, 4));
 

@@ -51,9 +51,25 @@ public sealed record SurvivalTerrainConfig
             new(BlockId.DiamondOre, Size: 8, PerChunk: 36, Low: 0, High: 16),
             new(BlockId.LapisOre, Size: 7, PerChunk: 2, Low: 0, High: 32, IsTriangular: true),
         ],
-        Caves = new CaveConfig { Chance = 0.3f, Starts = 13, Floor = 14, Spread = 8, HeadRoom = 15, ChamberMaximum = 5f, Girth = 0.9f, Length = 80 },
+        Caves = new CaveConfig
+        {
+            Chance = 0.3f,
+            Starts = 13,
+            Floor = 14,
+            Spread = 8,
+            HeadRoom = 15,
+            ChamberMaximum = 5f,
+            Girth = 0.9f,
+            Length = 80,
+        },
         Ravines = new RavineConfig { Floor = 14, Spread = 10, Girth = 0.6f, Steepness = 2.5f, Length = 80 },
-        Ponds = new PondConfig { SurfaceWaterChance = 0.06f, SurfaceLavaChance = 0.002f, BuriedWaterChance = 0.03f, BuriedLavaChance = 0.03f },
+        Ponds = new PondConfig
+        {
+            SurfaceWaterChance = 0.06f,
+            SurfaceLavaChance = 0.002f,
+            BuriedWaterChance = 0.03f,
+            BuriedLavaChance = 0.03f,
+        },
         Vegetation = new VegetationConfig
         {
             Plains = new GrowthConfig { TreesPerChunk = 2f, BigOakShare = 0.1f, Grass = 0.15f, TallGrass = 0.01f, Flowers = 0.05f },
@@ -65,7 +81,7 @@ public sealed record SurvivalTerrainConfig
     /// <summary>Heights and climate.</summary>
     public LandFormConfig Land { get; init; } = new();
 
-    /// <summary>Ores and pockets, in the order in which they are laid: a later one takes natural stone alone (V sizes, counts and heights).</summary>
+    /// <summary>Ores and pockets in the order in which they are laid; each takes natural stone alone (V sizes, counts, heights).</summary>
     public IReadOnlyList<VeinConfig> Veins { get; init; } =
     [
         new(BlockId.Dirt, Size: 33, PerChunk: 10, Low: 0, High: 256),
