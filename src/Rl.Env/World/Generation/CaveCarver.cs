@@ -114,8 +114,10 @@ internal sealed class CaveCarver(SurvivalTerrainConfig config, LandForm land, Ca
     {
         var west = RowMask.DistancesFrom(ball.X, ball.InverseRadius);
         var radius = 1f / ball.InverseRadius;
-        var (firstZ, lastZ) = (Math.Max(0, (int)MathF.Floor(ball.Z - radius)), Math.Min(ChunkWidth - 1, (int)MathF.Floor(ball.Z + radius)));
-        var (firstY, lastY) = (Math.Max(1, (int)MathF.Floor(ball.Y - ball.Height)), Math.Min(VoxelVolume.Height - 2, (int)MathF.Floor(ball.Y + ball.Height)));
+        var firstZ = Math.Max(0, (int)MathF.Floor(ball.Z - radius));
+        var lastZ = Math.Min(ChunkWidth - 1, (int)MathF.Floor(ball.Z + radius));
+        var firstY = Math.Max(1, (int)MathF.Floor(ball.Y - ball.Height));
+        var lastY = Math.Min(VoxelVolume.Height - 2, (int)MathF.Floor(ball.Y + ball.Height));
         for (var y = firstY; y <= lastY; y++)
         {
             var level = ball.LimitAt(y);

@@ -22,6 +22,10 @@ internal sealed class CaveSystems
     /// <summary>Most tunnels of a system.</summary>
     private const int MaximumTunnels = 1 << 8;
 
+    /// <summary>Blocks of a ravine's radius at its ends (Mh).</summary>
+    private const float RavineEndRadius = 1.5f;
+
+    /// <summary>Above this y lies no ground that balls could reach down to.</summary>
     private const int HighestBall = 118;
     private const int ChunkWidth = 16;
 
@@ -91,13 +95,6 @@ internal sealed class CaveSystems
         return jut * jut;
     }
 
-    private static float Unit(ref ulong state) => (SeedRule.SplitMix(ref state) >> 40) * (1f / (1 << 24));
-
-    private static int Below(ref ulong state, int count) => (int)((SeedRule.SplitMix(ref state) >> 32) * (ulong)count >> 32);
-
-    /// <summary>A draw in (−1, 1), most often near 0.</summary>
-    private static float Wobble(ref ulong state) => (Unit(ref state) - Unit(ref state)) * Unit(ref state);
-
     /// <summary>Moves a ring's position so that the next <paramref name="room"/> entries lie in one piece.</summary>
     private static long InOnePiece(long position, int room, int capacity)
     {
@@ -110,10 +107,10 @@ internal sealed class CaveSystems
 
     private void Bore(int chunkX, int chunkZ, ref Slot slot)
     {
-        var state = LatticeNoise.Hash(_salt, chunkX, chunkZ);
-        var ravineState = LatticeNoise.Hash(_ravineSalt, chunkX, chunkZ);
-        var hasCaves = Unit(ref state) < _config.Caves.Chance;
-        var hasRavine = Unit(ref ravineState) < _config.Ravines.Chance;
+        var draws = new Draws(LatticeNoise.Hash(_salt, chunkX, chunkZ));
+        var ravineDraws = new Draws(LatticeNoise.Hash(_ravineSalt, chunkX, chunkZ));
+        var hasCaves = draws.Unit() < _config.Caves.Chance;
+        var hasRavine = ravineDraws.Unit() < _config.Ravines.Chance;
         if (!hasCaves && !hasRavine)
         {
             slot = new Slot(chunkX, chunkZ, 0, 0, 0, 0);
@@ -126,12 +123,12 @@ internal sealed class CaveSystems
         var (firstBall, firstTunnel) = (_ballPosition, _tunnelPosition);
         if (hasCaves)
         {
-            BoreCaves(ref state);
+            BoreCaves(ref draws);
         }
 
         if (hasRavine)
         {
-            BoreRavine(ref ravineState);
+            BoreRavine(ref ravineDraws);
         }
 
         slot = new Slot(
@@ -143,35 +140,35 @@ internal sealed class CaveSystems
             firstTunnel);
     }
 
-    private void BoreCaves(ref ulong state)
+    private void BoreCaves(ref Draws draws)
     {
         var caves = _config.Caves;
-        var starts = Below(ref state, Below(ref state, Below(ref state, caves.Starts) + 1) + 1);
+        var starts = draws.Below(draws.Below(draws.Below(caves.Starts) + 1) + 1);
         for (var start = 0; start < starts; start++)
         {
-            var x = Below(ref state, ChunkWidth) + 0.5f;
-            var y = caves.Floor + Below(ref state, Below(ref state, caves.Spread) + caves.HeadRoom) + 0.5f;
-            var z = Below(ref state, ChunkWidth) + 0.5f;
+            var x = draws.Below(ChunkWidth) + 0.5f;
+            var y = caves.Floor + draws.Below(draws.Below(caves.Spread) + caves.HeadRoom) + 0.5f;
+            var z = draws.Below(ChunkWidth) + 0.5f;
             var tunnels = 1;
-            if (Unit(ref state) < caves.ChamberChance)
+            if (draws.Unit() < caves.ChamberChance)
             {
-                var width = caves.ChamberMinimum + (Unit(ref state) * (caves.ChamberMaximum - caves.ChamberMinimum));
+                var width = caves.ChamberMinimum + (draws.Unit() * (caves.ChamberMaximum - caves.ChamberMinimum));
                 BoreChamber(x, y, z, caves.EndRadius + width);
-                tunnels += Below(ref state, 4);
+                tunnels += draws.Below(4);
             }
 
             for (var tunnel = 0; tunnel < tunnels; tunnel++)
             {
-                var yaw = Unit(ref state) * 360f;
-                var pitch = ((Unit(ref state) * 2f) - 1f) * StartPitchDegrees;
-                var girth = ((Unit(ref state) * 2f) + Unit(ref state)) * caves.Girth;
-                if (Unit(ref state) < caves.WideChance)
+                var yaw = draws.Unit() * 360f;
+                var pitch = ((draws.Unit() * 2f) - 1f) * StartPitchDegrees;
+                var girth = ((draws.Unit() * 2f) + draws.Unit()) * caves.Girth;
+                if (draws.Unit() < caves.WideChance)
                 {
-                    girth *= (Unit(ref state) * Unit(ref state) * 3f) + 1f;
+                    girth *= (draws.Unit() * draws.Unit() * 3f) + 1f;
                 }
 
-                var length = caves.Length - Below(ref state, caves.Length / 4);
-                var worm = new Worm(x, y, z, yaw, pitch, girth, SeedRule.SplitMix(ref state));
+                var length = caves.Length - draws.Below(caves.Length / 4);
+                var worm = new Worm(x, y, z, yaw, pitch, girth, draws.Next());
                 BoreTunnel(worm, firstStep: 0, length, mayFork: true);
             }
         }
@@ -190,8 +187,8 @@ internal sealed class CaveSystems
     /// </summary>
     private void BoreTunnel(Worm worm, int firstStep, int length, bool mayFork)
     {
-        var fork = Below(ref worm.State, length / 2) + (length / 4);
-        var levelling = Below(ref worm.State, 6) == 0 ? 0.92f : 0.7f;
+        var fork = worm.Draws.Below(length / 2) + (length / 4);
+        var levelling = worm.Draws.Below(6) == 0 ? 0.92f : 0.7f;
         var box = new Box(_ballPosition);
         for (var step = firstStep; step < length; step++)
         {
@@ -199,23 +196,23 @@ internal sealed class CaveSystems
             worm.Advance();
             worm.Pitch = (worm.Pitch * levelling) + (worm.PitchDrift * 0.1f);
             worm.Yaw += worm.YawDrift * 0.1f;
-            worm.PitchDrift = (worm.PitchDrift * 0.9f) + (Wobble(ref worm.State) * PitchDriftDegrees);
-            worm.YawDrift = (worm.YawDrift * 0.75f) + (Wobble(ref worm.State) * YawDriftDegrees);
+            worm.PitchDrift = (worm.PitchDrift * 0.9f) + (worm.Draws.Wobble() * PitchDriftDegrees);
+            worm.YawDrift = (worm.YawDrift * 0.75f) + (worm.Draws.Wobble() * YawDriftDegrees);
             if (mayFork && step == fork && worm.Girth > 1f)
             {
                 Close(box, ledges: 0);
                 for (var side = -90; side <= 90; side += 180)
                 {
-                    var girth = (Unit(ref worm.State) * 0.5f) + 0.5f;
+                    var girth = ((worm.Draws.Unit() * 0.5f) + 0.5f) * _config.Caves.Girth;
                     var branch = new Worm(
-                        worm.X, worm.Y, worm.Z, worm.Yaw + side, worm.Pitch / 3f, girth, SeedRule.SplitMix(ref worm.State));
+                        worm.X, worm.Y, worm.Z, worm.Yaw + side, worm.Pitch / 3f, girth, worm.Draws.Next());
                     BoreTunnel(branch, step, length, mayFork: false);
                 }
 
                 return;
             }
 
-            if (Below(ref worm.State, 4) != 0)
+            if (worm.Draws.Below(4) != 0)
             {
                 AddBall(worm.X, worm.Y, worm.Z, radius, radius, ref box);
             }
@@ -224,35 +221,35 @@ internal sealed class CaveSystems
         Close(box, ledges: 0);
     }
 
-    private void BoreRavine(ref ulong state)
+    private void BoreRavine(ref Draws draws)
     {
         var ravines = _config.Ravines;
-        var x = Below(ref state, ChunkWidth) + 0.5f;
-        var y = ravines.Floor + Below(ref state, Below(ref state, ravines.Spread) + 8) + 0.5f;
-        var z = Below(ref state, ChunkWidth) + 0.5f;
-        var yaw = Unit(ref state) * 360f;
-        var pitch = ((Unit(ref state) * 2f) - 1f) * StartPitchDegrees * 2f;
-        var girth = ((Unit(ref state) * 2f) + Unit(ref state)) * 2f * ravines.Girth;
-        var length = ravines.Length - Below(ref state, ravines.Length / 4);
-        var worm = new Worm(x, y, z, yaw, pitch, girth, SeedRule.SplitMix(ref state));
+        var x = draws.Below(ChunkWidth) + 0.5f;
+        var y = ravines.Floor + draws.Below(draws.Below(ravines.Spread) + 8) + 0.5f;
+        var z = draws.Below(ChunkWidth) + 0.5f;
+        var yaw = draws.Unit() * 360f;
+        var pitch = ((draws.Unit() * 2f) - 1f) * StartPitchDegrees * 2f;
+        var girth = ((draws.Unit() * 2f) + draws.Unit()) * 2f * ravines.Girth;
+        var length = ravines.Length - draws.Below(ravines.Length / 4);
+        var worm = new Worm(x, y, z, yaw, pitch, girth, draws.Next());
         var box = new Box(_ballPosition);
         for (var step = 0; step < length; step++)
         {
-            var radius = 1.5f + (SineTable.SinDegrees(180.0 * step / length) * worm.Girth);
-            var width = radius * ((Unit(ref worm.State) * 0.25f) + 0.75f);
-            var height = radius * ravines.Steepness * ((Unit(ref worm.State) * 0.25f) + 0.75f);
+            var radius = RavineEndRadius + (SineTable.SinDegrees(180.0 * step / length) * worm.Girth);
+            var width = radius * ((worm.Draws.Unit() * 0.25f) + 0.75f);
+            var height = radius * ravines.Steepness * ((worm.Draws.Unit() * 0.25f) + 0.75f);
             worm.Advance();
             worm.Pitch = (worm.Pitch * 0.7f) + (worm.PitchDrift * 0.05f);
             worm.Yaw += worm.YawDrift * 0.05f;
-            worm.PitchDrift = (worm.PitchDrift * 0.8f) + (Wobble(ref worm.State) * PitchDriftDegrees);
-            worm.YawDrift = (worm.YawDrift * 0.5f) + (Wobble(ref worm.State) * YawDriftDegrees);
-            if (Below(ref worm.State, 4) != 0)
+            worm.PitchDrift = (worm.PitchDrift * 0.8f) + (worm.Draws.Wobble() * PitchDriftDegrees);
+            worm.YawDrift = (worm.YawDrift * 0.5f) + (worm.Draws.Wobble() * YawDriftDegrees);
+            if (worm.Draws.Below(4) != 0)
             {
                 AddBall(worm.X, worm.Y, worm.Z, width, height, ref box);
             }
         }
 
-        Close(box, worm.State | 1);
+        Close(box, worm.Draws.Next() | 1);
     }
 
     private void AddBall(float x, float y, float z, float radius, float height, ref Box box)
@@ -271,7 +268,7 @@ internal sealed class CaveSystems
 
     private static short Fixed(float blocks) => (short)(int)MathF.Floor((blocks * CaveBall.Scale) + 0.5f);
 
-    /// <summary>True if water stands in or beside a ball's box; the test looks at whole lattice cells, and so is on the safe side.</summary>
+    /// <summary>True if water stands in or beside a ball's box; it looks at whole lattice cells, and so is on the safe side.</summary>
     private bool WouldDrain(float x, float y, float z, float radius, float height)
     {
         var top = y + height + 1f;
@@ -315,7 +312,7 @@ internal sealed class CaveSystems
     private readonly record struct Slot(int ChunkX, int ChunkZ, int FirstTunnel, int TunnelCount, long BallPosition, long TunnelPosition);
 
     /// <summary>The head of a tunnel that is being bored; angles in degrees.</summary>
-    private struct Worm(float x, float y, float z, float yaw, float pitch, float girth, ulong state)
+    private struct Worm(float x, float y, float z, float yaw, float pitch, float girth, ulong seed)
     {
         public float X = x;
         public float Y = y;
@@ -324,7 +321,7 @@ internal sealed class CaveSystems
         public float Pitch = pitch;
         public float PitchDrift;
         public float YawDrift;
-        public ulong State = state;
+        public Draws Draws = new(seed);
 
         public float Girth { get; } = girth;
 

@@ -25,6 +25,9 @@ internal sealed class LandForm
 
     private const float HillBiomeRise = 0.2f;
 
+    /// <summary>How far climate is bent, in lattice spacings.</summary>
+    private const float WarpShare = 0.3f;
+
     private readonly LandFormConfig _config;
     private readonly LandPoint[] _points = new LandPoint[HeldWidth * HeldWidth * PointsPerChunk];
     private readonly (int X, int Z)[] _held = new (int, int)[HeldWidth * HeldWidth];
@@ -37,6 +40,8 @@ internal sealed class LandForm
     private ulong _crag;
     private ulong _river;
     private ulong _riverBend;
+    private ulong _warpX;
+    private ulong _warpZ;
     private ulong _temperature;
     private ulong _temperatureDetail;
     private ulong _humidity;
@@ -63,6 +68,8 @@ internal sealed class LandForm
         _temperatureDetail = SeedRule.Derive(seed, [10]);
         _humidity = SeedRule.Derive(seed, [11]);
         _humidityDetail = SeedRule.Derive(seed, [12]);
+        _warpX = SeedRule.Derive(seed, [13]);
+        _warpZ = SeedRule.Derive(seed, [14]);
         Array.Fill(_held, (int.MinValue, int.MinValue));
     }
 
@@ -110,7 +117,7 @@ internal sealed class LandForm
         return lowest;
     }
 
-    /// <summary>The country at a point. Each kind is a box of climate, so that between four points of one kind all is of that kind.</summary>
+    /// <summary>The country at a point. Each kind is a box of climate, so that all between four points of one kind is too.</summary>
     public Biome BiomeOf(LandPoint land)
     {
         if (land.Relief > _config.HillStart + (_config.HillRise * HillBiomeRise))
@@ -155,14 +162,18 @@ internal sealed class LandForm
 
     private LandPoint Shape(int x, int z)
     {
+        // Climate and relief are looked up at bent positions: the borders of plain gradient noise run too straight.
         var climate = _config.ClimateShift;
-        var temperature = Noise(_temperature, x, z, climate) + (0.15f * Noise(_temperatureDetail, x, z, climate - 3));
-        var humidity = Noise(_humidity, x, z, climate) + (0.15f * Noise(_humidityDetail, x, z, climate - 3));
-        var relief = Noise(_relief, x, z, _config.ReliefShift) + (0.25f * Noise(_reliefDetail, x, z, _config.ReliefShift - 2));
+        var bend = WarpShare * (1 << climate);
+        var (bentX, bentZ) = (x + (int)(bend * Noise(_warpX, x, z, climate - 2)), z + (int)(bend * Noise(_warpZ, x, z, climate - 2)));
+        var temperature = Noise(_temperature, bentX, bentZ, climate) + (0.15f * Noise(_temperatureDetail, x, z, climate - 4));
+        var humidity = Noise(_humidity, bentX, bentZ, climate) + (0.15f * Noise(_humidityDetail, x, z, climate - 4));
+        var relief = Noise(_relief, bentX, bentZ, _config.ReliefShift) + (0.25f * Noise(_reliefDetail, x, z, _config.ReliefShift - 2));
         var hill = Smooth((relief - _config.HillStart) / _config.HillRise);
         var swell = _config.DrySwell + ((_config.WetSwell - _config.DrySwell) * Smooth((humidity - _config.WetStart) * 4f + 0.5f));
 
-        var low = (_config.BasinAmplitude * Noise(_basin, x, z, _config.BasinShift)) + (swell * Noise(_swell, x, z, _config.BasinShift - 2));
+        var low = (_config.BasinAmplitude * Noise(_basin, x, z, _config.BasinShift))
+            + (swell * Noise(_swell, x, z, _config.BasinShift - 2));
         var high = _config.HillHeight + (_config.CragAmplitude * Noise(_crag, x, z, 4));
         var height = _config.BaseHeight + (low * (1f - hill)) + (high * hill) + (_config.RippleAmplitude * Noise(_ripple, x, z, 4));
 

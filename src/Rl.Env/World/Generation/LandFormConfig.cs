@@ -88,7 +88,7 @@ public sealed record LandFormConfig
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(RiverWidth);
         foreach (var shift in (ReadOnlySpan<int>)[BasinShift, ReliefShift, RiverShift, ClimateShift])
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(shift, 4);
+            ArgumentOutOfRangeException.ThrowIfLessThan(shift, 5);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(shift, 12);
         }
 

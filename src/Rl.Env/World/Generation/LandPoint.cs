@@ -29,7 +29,7 @@ internal readonly struct LandPoint
     /// <summary>Noise, hilly well above 0.</summary>
     public float Relief => _lanes.GetElement(3);
 
-    /// <summary>The point inside a lattice cell, its corners given from north-west to south-east, its place in quarters of the cell.</summary>
+    /// <summary>The point inside a lattice cell, its place given in quarters of the cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LandPoint Inside(LandPoint northWest, LandPoint northEast, LandPoint southWest, LandPoint southEast, int x, int z)
     {

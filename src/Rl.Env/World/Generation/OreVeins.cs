@@ -54,7 +54,8 @@ internal sealed class OreVeins
             {
                 for (var dx = -1; dx <= 1; dx++)
                 {
-                    PlaceStarting(kind, LatticeNoise.Hash(_salts[kind], chunkX + dx, chunkZ + dz), dx, dz, highestGround, blocks);
+                    var draws = new Draws(LatticeNoise.Hash(_salts[kind], chunkX + dx, chunkZ + dz));
+                    PlaceStarting(kind, draws, dx, dz, highestGround, blocks);
                 }
             }
         }
@@ -67,12 +68,12 @@ internal sealed class OreVeins
     /// <param name="blocks"><c>[y, z, x] uint8</c> of the chunk.</param>
     public void PlaceEmeralds(int chunkX, int chunkZ, ReadOnlySpan<Biome> biomes, Span<byte> blocks)
     {
-        var state = LatticeNoise.Hash(_emeralds, chunkX, chunkZ);
-        var tries = _config.MinimumEmeralds + Below(SeedRule.SplitMix(ref state), _config.MaximumEmeralds - _config.MinimumEmeralds + 1);
+        var draws = new Draws(LatticeNoise.Hash(_emeralds, chunkX, chunkZ));
+        var tries = _config.MinimumEmeralds + draws.Below(_config.MaximumEmeralds - _config.MinimumEmeralds + 1);
         for (var i = 0; i < tries; i++)
         {
-            var bits = SeedRule.SplitMix(ref state);
-            var y = _config.LowestEmerald + Below(bits, _config.HighestEmerald - _config.LowestEmerald + 1);
+            var bits = draws.Next();
+            var y = _config.LowestEmerald + Draws.Below(bits, _config.HighestEmerald - _config.LowestEmerald + 1);
             var column = (int)(bits & 0xFF);
             ref var block = ref blocks[(y * LayerCells) + column];
             var isHost = block is (byte)BlockId.Stone or (>= (byte)BlockId.Granite and <= (byte)BlockId.Andesite);
@@ -80,11 +81,8 @@ internal sealed class OreVeins
         }
     }
 
-    /// <summary>A draw below <paramref name="count"/> from the upper half of a word.</summary>
-    private static int Below(ulong bits, int count) => (int)((bits >> 32) * (ulong)count >> 32);
-
     /// <summary>Lays the veins of one kind that start in the neighbour at (<paramref name="dx"/>, <paramref name="dz"/>).</summary>
-    private void PlaceStarting(int kind, ulong state, int dx, int dz, int highestGround, Span<byte> blocks)
+    private void PlaceStarting(int kind, Draws draws, int dx, int dz, int highestGround, Span<byte> blocks)
     {
         var vein = _veins[kind];
         var shapes = _shapes[kind];
@@ -93,12 +91,12 @@ internal sealed class OreVeins
         var (low, span, isTriangular) = (vein.Low, vein.High - vein.Low, vein.IsTriangular);
         for (var i = vein.PerChunk; i > 0; i--)
         {
-            var bits = SeedRule.SplitMix(ref state);
+            var bits = draws.Next();
             var x = (int)(bits & 15) + offsetX;
             var z = (int)(bits >> 4 & 15) + offsetZ;
             var y = low + (isTriangular
                 ? (int)((bits >> 48) * (ulong)(span / 2) >> 16) + (int)((bits >> 32 & 0xFFFF) * (ulong)(span / 2) >> 16)
-                : Below(bits, span));
+                : Draws.Below(bits, span));
             if (x + reach >= 0 && x - reach < ChunkWidth && z + reach >= 0 && z - reach < ChunkWidth && y - shapes.Fall <= highestGround)
             {
                 Lay(shapes.Rows((int)(bits >> 8 & (VeinShapes.Count - 1))), (byte)vein.Block, x, y, z, blocks);
@@ -110,6 +108,11 @@ internal sealed class OreVeins
     {
         ref var target = ref MemoryMarshal.GetReference(blocks);
         var filling = Vector128.Create(ore);
+
+        // Granite, diorite and andesite follow one another.
+        var stone = Vector128.Create((byte)BlockId.Stone);
+        var firstKin = Vector128.Create((byte)BlockId.Granite);
+        var kin = Vector128.Create((byte)(BlockId.Andesite - BlockId.Granite));
         var shift = x - VeinShapes.RowCenter;
         foreach (var row in rows)
         {
@@ -123,8 +126,7 @@ internal sealed class OreVeins
 
             var place = (nuint)((rowY * LayerCells) + (rowZ * ChunkWidth));
             var found = Vector128.LoadUnsafe(ref target, place);
-            var isHost = Vector128.Equals(found, Vector128.Create((byte)BlockId.Stone))
-                | Vector128.LessThanOrEqual(found - Vector128.Create((byte)BlockId.Granite), Vector128.Create((byte)(BlockId.Andesite - BlockId.Granite)));
+            var isHost = Vector128.Equals(found, stone) | Vector128.LessThanOrEqual(found - firstKin, kin);
             Vector128.ConditionalSelect(RowMask.Expand(cells) & isHost, filling, found).StoreUnsafe(ref target, place);
         }
     }

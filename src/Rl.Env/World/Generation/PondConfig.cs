@@ -6,8 +6,8 @@ namespace Rl.Env.World.Generation;
 /// </summary>
 public sealed record PondConfig
 {
-    /// <summary>Chance of water at the surface: three quarters of 1 in 4 (Mm).</summary>
-    public float SurfaceWaterChance { get; init; } = 0.19f;
+    /// <summary>Chance of water at the surface: half of the original's tries, since ours hold more often (D).</summary>
+    public float SurfaceWaterChance { get; init; } = 0.1f;
 
     /// <summary>Chance of water underground (Mm).</summary>
     public float BuriedWaterChance { get; init; } = 0.06f;

@@ -29,9 +29,9 @@ internal sealed class Ponds(SurvivalTerrainConfig config, LandForm land)
     public bool TryPlan(int chunkX, int chunkZ, out PondPlan plan)
     {
         plan = default;
-        var state = LatticeNoise.Hash(_salt, chunkX, chunkZ);
+        var draws = new Draws(LatticeNoise.Hash(_salt, chunkX, chunkZ));
         var chances = config.Ponds;
-        var draw = Unit(ref state);
+        var draw = draws.Unit();
         var surface = chances.SurfaceWaterChance + chances.SurfaceLavaChance;
         var buried = chances.BuriedWaterChance + chances.BuriedLavaChance;
         if (draw >= surface + buried)
@@ -53,18 +53,18 @@ internal sealed class Ponds(SurvivalTerrainConfig config, LandForm land)
         else
         {
             var room = middle.Ground - 20;
-            plan.BaseY = 6 + Below(ref state, plan.IsLava ? 1 + Below(ref state, room) : room);
+            plan.BaseY = 6 + draws.Below(plan.IsLava ? 1 + draws.Below(room) : room);
         }
 
-        plan.LobeCount = 4 + Below(ref state, 4);
+        plan.LobeCount = 4 + draws.Below(4);
         for (var i = 0; i < plan.LobeCount; i++)
         {
             // Sizes of 3 to 9 along x and z and 2 to 6 along y; nothing touches the box's sides (Mh).
-            var (sizeX, sizeY, sizeZ) = ((Unit(ref state) * 6f) + 3f, (Unit(ref state) * 4f) + 2f, (Unit(ref state) * 6f) + 3f);
+            var (sizeX, sizeY, sizeZ) = ((draws.Unit() * 6f) + 3f, (draws.Unit() * 4f) + 2f, (draws.Unit() * 6f) + 3f);
             plan.Lobes[i] = new PondPlan.Lobe(
-                (Unit(ref state) * (ChunkWidth - sizeX - 2f)) + 1f + (sizeX / 2f),
-                (Unit(ref state) * (PondPlan.Levels - sizeY - 4f)) + 2f + (sizeY / 2f),
-                (Unit(ref state) * (ChunkWidth - sizeZ - 2f)) + 1f + (sizeZ / 2f),
+                (draws.Unit() * (ChunkWidth - sizeX - 2f)) + 1f + (sizeX / 2f),
+                (draws.Unit() * (PondPlan.Levels - sizeY - 4f)) + 2f + (sizeY / 2f),
+                (draws.Unit() * (ChunkWidth - sizeZ - 2f)) + 1f + (sizeZ / 2f),
                 sizeX / 2f,
                 sizeY / 2f,
                 sizeZ / 2f);
@@ -90,7 +90,7 @@ internal sealed class Ponds(SurvivalTerrainConfig config, LandForm land)
         Dig(plan, blocks);
         if (plan.IsLava)
         {
-            Line(plan, LatticeNoise.Hash(_salt, chunkZ, chunkX), blocks);
+            Line(plan, new Draws(LatticeNoise.Hash(~_salt, chunkX, chunkZ)), blocks);
         }
         else
         {
@@ -99,10 +99,6 @@ internal sealed class Ponds(SurvivalTerrainConfig config, LandForm land)
 
         return true;
     }
-
-    private static float Unit(ref ulong state) => (SeedRule.SplitMix(ref state) >> 40) * (1f / (1 << 24));
-
-    private static int Below(ref ulong state, int count) => (int)((SeedRule.SplitMix(ref state) >> 32) * (ulong)count >> 32);
 
     private void Draw(in PondPlan plan)
     {
@@ -159,7 +155,8 @@ internal sealed class Ponds(SurvivalTerrainConfig config, LandForm land)
         return around & ~cells & 0xFFFF;
     }
 
-    private static int Cell(in PondPlan plan, int row) => ((plan.BaseY + (row / ChunkWidth)) * LayerCells) + (row % ChunkWidth * ChunkWidth);
+    private static int Cell(in PondPlan plan, int row) =>
+        ((plan.BaseY + (row / ChunkWidth)) * LayerCells) + (row % ChunkWidth * ChunkWidth);
 
     private void Dig(in PondPlan plan, Span<byte> blocks)
     {
@@ -168,17 +165,17 @@ internal sealed class Ponds(SurvivalTerrainConfig config, LandForm land)
         {
             var block = row / ChunkWidth >= PondPlan.FilledLevels ? BlockId.Air : plan.IsLava ? BlockId.Lava : BlockId.Water;
             var place = (nuint)Cell(plan, row);
-            Vector128.ConditionalSelect(
-                RowMask.Expand(_hollow[row]), Vector128.Create((byte)block), Vector128.LoadUnsafe(ref target, place)).StoreUnsafe(ref target, place);
+            var found = Vector128.LoadUnsafe(ref target, place);
+            Vector128.ConditionalSelect(RowMask.Expand(_hollow[row]), Vector128.Create((byte)block), found).StoreUnsafe(ref target, place);
         }
     }
 
     /// <summary>Lava lies in stone: all of the rim below its face, half of that above.</summary>
-    private void Line(in PondPlan plan, ulong state, Span<byte> blocks)
+    private void Line(in PondPlan plan, Draws draws, Span<byte> blocks)
     {
         for (var row = 0; row < _hollow.Length; row++)
         {
-            var bits = SeedRule.SplitMix(ref state);
+            var bits = draws.Next();
             for (var cells = Rim(row); cells != 0; cells &= cells - 1)
             {
                 var x = BitOperations.TrailingZeroCount(cells);
@@ -202,7 +199,7 @@ internal sealed class Ponds(SurvivalTerrainConfig config, LandForm land)
 
         for (var row = PondPlan.FilledLevels * ChunkWidth; row < _hollow.Length; row++)
         {
-            for (uint cells = (uint)(_hollow[row] & ~_hollow[row - ChunkWidth]); cells != 0; cells &= cells - 1)
+            for (var cells = (uint)(_hollow[row] & ~_hollow[row - ChunkWidth]); cells != 0; cells &= cells - 1)
             {
                 ref var below = ref blocks[Cell(plan, row) - LayerCells + BitOperations.TrailingZeroCount(cells)];
                 below = below == (byte)BlockId.Dirt ? (byte)BlockId.GrassBlock : below;

@@ -22,8 +22,9 @@ internal static class RowMask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RowDistances DistancesFrom(float center, float inverseRadius)
     {
-        var west = (Vector256.Create(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f) - Vector256.Create(center)) * Vector256.Create(inverseRadius);
-        var east = (Vector256.Create(8.5f, 9.5f, 10.5f, 11.5f, 12.5f, 13.5f, 14.5f, 15.5f) - Vector256.Create(center)) * Vector256.Create(inverseRadius);
+        var (line, scale) = (Vector256.Create(center), Vector256.Create(inverseRadius));
+        var west = (Vector256.Create(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f) - line) * scale;
+        var east = (Vector256.Create(8.5f, 9.5f, 10.5f, 11.5f, 12.5f, 13.5f, 14.5f, 15.5f) - line) * scale;
         return new RowDistances(west * west, east * east);
     }
 }

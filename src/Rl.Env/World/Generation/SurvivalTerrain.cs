@@ -79,7 +79,7 @@ internal sealed class SurvivalTerrain : ITerrain
         var canvas = new ChunkCanvas(originX, originZ, blocks, Math.Max(_surface.HighestGround, _config.Land.WaterTop));
         PlantTrees(originX, originZ, ref canvas);
         _undergrowth.Grow(originX, originZ, _surface, ref canvas, blocks);
-        _undergrowth.Snow(originX, originZ, ref canvas, blocks);
+        _undergrowth.Snow(originX, originZ, _surface, ref canvas, blocks);
         return blocks[..((canvas.Highest + 1) * LayerCells)].LastIndexOfAnyExcept((byte)BlockId.Air) / LayerCells;
     }
 
@@ -119,7 +119,7 @@ internal sealed class SurvivalTerrain : ITerrain
         return _soils.Of(_land.BiomeOf(point), x, z, point.Ground).Top;
     }
 
-    /// <summary>The tree that the cell at (<paramref name="cellX"/>, <paramref name="cellZ"/>) × 4 has unless a cave opens under it.</summary>
+    /// <summary>The tree of the cell at (<paramref name="cellX"/>, <paramref name="cellZ"/>) × 4, unless a cave opens under it.</summary>
     internal bool TryGetTree(int cellX, int cellZ, out WildTree tree) => _woods.TryPlan(cellX, cellZ, out tree);
 
     /// <summary>The blocks of a chunk, <c>[y, z, x] uint8</c>. Valid until the next look.</summary>

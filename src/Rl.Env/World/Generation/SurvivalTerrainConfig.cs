@@ -44,16 +44,32 @@ public sealed record SurvivalTerrainConfig
             new(BlockId.Granite, Size: 33, PerChunk: 1, Low: 0, High: 48),
             new(BlockId.Diorite, Size: 33, PerChunk: 1, Low: 0, High: 48),
             new(BlockId.Andesite, Size: 33, PerChunk: 1, Low: 0, High: 48),
-            new(BlockId.CoalOre, Size: 17, PerChunk: 18, Low: 0, High: 56),
-            new(BlockId.IronOre, Size: 9, PerChunk: 30, Low: 0, High: 40),
+            new(BlockId.CoalOre, Size: 17, PerChunk: 26, Low: 0, High: 48),
+            new(BlockId.IronOre, Size: 9, PerChunk: 48, Low: 0, High: 38),
             new(BlockId.GoldOre, Size: 9, PerChunk: 3, Low: 0, High: 28),
             new(BlockId.RedstoneOre, Size: 8, PerChunk: 8, Low: 0, High: 16),
-            new(BlockId.DiamondOre, Size: 8, PerChunk: 14, Low: 0, High: 16),
+            new(BlockId.DiamondOre, Size: 8, PerChunk: 36, Low: 0, High: 16),
             new(BlockId.LapisOre, Size: 7, PerChunk: 2, Low: 0, High: 32, IsTriangular: true),
         ],
-        Caves = new CaveConfig { Chance = 0.22f, Starts = 12, Floor = 10, Spread = 8, HeadRoom = 15, ChamberMaximum = 5f, Girth = 0.75f, Length = 80 },
+        Caves = new CaveConfig
+        {
+            Chance = 0.3f,
+            Starts = 13,
+            Floor = 14,
+            Spread = 8,
+            HeadRoom = 15,
+            ChamberMaximum = 5f,
+            Girth = 0.9f,
+            Length = 80,
+        },
         Ravines = new RavineConfig { Floor = 14, Spread = 10, Girth = 0.6f, Steepness = 2.5f, Length = 80 },
-        Ponds = new PondConfig { SurfaceWaterChance = 0.08f, SurfaceLavaChance = 0.002f, BuriedWaterChance = 0.03f, BuriedLavaChance = 0.03f },
+        Ponds = new PondConfig
+        {
+            SurfaceWaterChance = 0.06f,
+            SurfaceLavaChance = 0.002f,
+            BuriedWaterChance = 0.03f,
+            BuriedLavaChance = 0.03f,
+        },
         Vegetation = new VegetationConfig
         {
             Plains = new GrowthConfig { TreesPerChunk = 2f, BigOakShare = 0.1f, Grass = 0.15f, TallGrass = 0.01f, Flowers = 0.05f },
@@ -65,7 +81,7 @@ public sealed record SurvivalTerrainConfig
     /// <summary>Heights and climate.</summary>
     public LandFormConfig Land { get; init; } = new();
 
-    /// <summary>Ores and pockets, in the order in which they are laid: a later one takes natural stone alone (V sizes, counts and heights).</summary>
+    /// <summary>Ores and pockets in the order in which they are laid; each takes natural stone alone (V sizes, counts, heights).</summary>
     public IReadOnlyList<VeinConfig> Veins { get; init; } =
     [
         new(BlockId.Dirt, Size: 33, PerChunk: 10, Low: 0, High: 256),

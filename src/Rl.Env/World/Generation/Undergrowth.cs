@@ -1,6 +1,5 @@
 using Rl.Env.Seeds;
 using Rl.Env.World.Blocks;
-using Rl.Env.World.Volume;
 
 namespace Rl.Env.World.Generation;
 
@@ -48,7 +47,8 @@ internal sealed class Undergrowth(SurvivalTerrainConfig config, LandForm land, W
 
             var (x, z) = (originX + (column & 15), originZ + (column >> 4));
             var soil = (BlockId)blocks[cell];
-            if (ground == land.Config.WaterTop && soil is BlockId.GrassBlock or BlockId.Sand or BlockId.Dirt && TryGrowCane(x, ground, z, ref canvas))
+            var bearsCane = ground == land.Config.WaterTop && soil is BlockId.GrassBlock or BlockId.Sand or BlockId.Dirt;
+            if (bearsCane && TryGrowCane(x, ground, z, ref canvas))
             {
                 continue;
             }
@@ -63,26 +63,30 @@ internal sealed class Undergrowth(SurvivalTerrainConfig config, LandForm land, W
         GrowPumpkins(originX, originZ, surface, ref canvas, blocks);
     }
 
-    /// <summary>Lays snow on what lies high.</summary>
-    public void Snow(int originX, int originZ, ref ChunkCanvas canvas, ReadOnlySpan<byte> blocks)
+    /// <summary>Lays snow on high ground and on what stands on it.</summary>
+    public void Snow(int originX, int originZ, ChunkSurface surface, ref ChunkCanvas canvas, ReadOnlySpan<byte> blocks)
     {
-        var top = canvas.Highest;
-        if (top < land.Config.SnowLine - SnowSpread)
+        if (surface.HighestGround < land.Config.SnowLine - SnowSpread)
         {
             return;
         }
 
         for (var column = 0; column < LayerCells; column++)
         {
+            var ground = (int)surface.Ground[column];
             var (x, z) = (originX + (column & 15), originZ + (column >> 4));
-            var line = SnowLineAt(x, z);
-            var y = top;
-            while (y >= line && blocks[(y * LayerCells) + column] == (byte)BlockId.Air)
+            if (!IsSnowy(x, z, ground))
+            {
+                continue;
+            }
+
+            var y = canvas.Highest;
+            while (y > ground - SnowSpread && blocks[(y * LayerCells) + column] == (byte)BlockId.Air)
             {
                 y--;
             }
 
-            if (y >= line && y < VoxelVolume.Height - 1 && BlockTable.IsSolid((BlockId)blocks[(y * LayerCells) + column]))
+            if (BlockTable.IsSolid((BlockId)blocks[(y * LayerCells) + column]))
             {
                 canvas.Put(x, y + 1, z, BlockId.Snow);
             }
@@ -150,7 +154,8 @@ internal sealed class Undergrowth(SurvivalTerrainConfig config, LandForm land, W
     private bool TryGrowCane(int x, int ground, int z, ref ChunkCanvas canvas)
     {
         var bits = LatticeNoise.Hash(_canes, x, z);
-        if (Share(bits) >= config.Vegetation.SugarCaneShare || !(IsWater(x - 1, z) || IsWater(x + 1, z) || IsWater(x, z - 1) || IsWater(x, z + 1)))
+        if (Share(bits) >= config.Vegetation.SugarCaneShare
+            || !(IsWater(x - 1, z) || IsWater(x + 1, z) || IsWater(x, z - 1) || IsWater(x, z + 1)))
         {
             return false;
         }
@@ -170,16 +175,16 @@ internal sealed class Undergrowth(SurvivalTerrainConfig config, LandForm land, W
     /// <summary>Up to six pumpkins lie around a place of the chunk, on grass.</summary>
     private void GrowPumpkins(int originX, int originZ, ChunkSurface surface, ref ChunkCanvas canvas, ReadOnlySpan<byte> blocks)
     {
-        var state = LatticeNoise.Hash(_pumpkins, originX, originZ);
-        if (Share(SeedRule.SplitMix(ref state)) >= config.Vegetation.PumpkinChance)
+        var draws = new Draws(LatticeNoise.Hash(_pumpkins, originX, originZ));
+        if (draws.Unit() >= config.Vegetation.PumpkinChance)
         {
             return;
         }
 
-        var middle = SeedRule.SplitMix(ref state);
+        var middle = draws.Next();
         for (var i = 0; i < 6; i++)
         {
-            var bits = SeedRule.SplitMix(ref state);
+            var bits = draws.Next();
             var x = 3 + (int)((middle & 0xFF) * 8 >> 8) + (int)(bits & 3) - (int)(bits >> 2 & 3);
             var z = 3 + (int)((middle >> 8 & 0xFF) * 8 >> 8) + (int)(bits >> 4 & 3) - (int)(bits >> 6 & 3);
             var column = (z * ChunkWidth) + x;

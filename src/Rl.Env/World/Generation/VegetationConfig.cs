@@ -1,6 +1,8 @@
 namespace Rl.Env.World.Generation;
 
-/// <summary>What grows in each kind of country; the defaults imitate Minecraft 1.16.5. Marks of certainty as in <see cref="LandFormConfig"/>.</summary>
+/// <summary>
+/// What grows in each kind of country; the defaults imitate Minecraft 1.16.5. Marks of certainty as in <see cref="LandFormConfig"/>.
+/// </summary>
 public sealed record VegetationConfig
 {
     /// <summary>Plains: 0.05 trees per chunk, a third of them big (Mh), much grass (Mm).</summary>

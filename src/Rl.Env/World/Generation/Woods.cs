@@ -4,8 +4,8 @@ using Rl.Env.World.Blocks;
 namespace Rl.Env.World.Generation;
 
 /// <summary>
-/// Where trees stand: at most one to a lattice cell of 4 × 4 columns, as often as the country has them. Known from the seed and the position
-/// alone, caves aside.
+/// Where trees stand: at most one to a lattice cell of 4 × 4 columns, as often as the country has them. Known from the seed and the
+/// position alone, caves aside.
 /// </summary>
 internal sealed class Woods(SurvivalTerrainConfig config, LandForm land, SoilRule soils, Ponds ponds)
 {
@@ -56,7 +56,10 @@ internal sealed class Woods(SurvivalTerrainConfig config, LandForm land, SoilRul
         {
             var height = 1 + (int)((bits >> 24 & 0xFF) * 3 >> 8);
             tree = new WildTree(x, z, ground, height, TreeKind.Cactus, 0);
-            return soil == BlockId.Sand && ground > land.Config.WaterTop && (x & 3) < 3 && (z & 3) < 3 && IsClear(x, z, ground) && IsDry(x, z);
+
+            // Off the cell's last row and column no two cacti touch.
+            var isApart = (x & 3) < 3 && (z & 3) < 3;
+            return soil == BlockId.Sand && ground > land.Config.WaterTop && isApart && IsClear(x, z, ground) && IsDry(x, z);
         }
 
         if (soil is not (BlockId.GrassBlock or BlockId.CoarseDirt) || ground < land.Config.WaterTop || !IsDry(x, z))
