@@ -82,6 +82,9 @@ public sealed class VoxelWorld : IEnvironment
     /// <summary>Times the player died since the reset.</summary>
     public int Deaths { get; private set; }
 
+    /// <summary>True while a window is open.</summary>
+    public bool IsWindowOpen => _windows.IsOpen;
+
     /// <summary>What the player did since the reset.</summary>
     public WorldStatistics Statistics { get; } = new();
 
@@ -103,6 +106,10 @@ public sealed class VoxelWorld : IEnvironment
 
     /// <summary>What the open window shows; up to date after every step, drawn or not.</summary>
     internal WindowView Window => _scene.Window;
+
+    internal WindowSession Windows => _windows;
+
+    internal ItemSpawner Spawner => _items;
 
     /// <summary>Furnaces and chests.</summary>
     internal BlockEntities BlockEntities => _blocks.Entities;
@@ -152,6 +159,7 @@ public sealed class VoxelWorld : IEnvironment
         PlaceAtSpawn(yaw: (_random.NextSingle() * 360f) - 180f);
         Inventory.Clear();
         Entities.Clear();
+        _items.Reset();
         _animals.Reset(seed);
         _windows.Reset();
         _vitals.Reset();

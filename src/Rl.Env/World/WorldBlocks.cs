@@ -126,7 +126,7 @@ internal sealed class WorldBlocks(WorldConfig config, ItemSpawner items, SeededR
             Span<ItemStack> drops = stackalloc ItemStack[BlockDrops.MaximumStacks];
             foreach (var drop in drops[..BlockDrops.Roll(hit.Block, held.Tool, random, drops)])
             {
-                items.Pop(cell, drop, wasOwned);
+                items.Drop(cell, drop, wasOwned);
             }
         }
     }
@@ -148,7 +148,14 @@ internal sealed class WorldBlocks(WorldConfig config, ItemSpawner items, SeededR
         Span<StoredStack> contents = stackalloc StoredStack[BlockEntities.MaximumStacks];
         foreach (var stored in contents[..Entities.Remove(cell, contents)])
         {
-            items.Pop(cell, stored.Stack, stored.WasOwned);
+            if (stored.WasOwned)
+            {
+                items.Pop(cell, stored.Stack, wasOwned: true);
+            }
+            else
+            {
+                items.Drop(cell, stored.Stack, wasOwned: false);
+            }
         }
     }
 
@@ -173,7 +180,7 @@ internal sealed class WorldBlocks(WorldConfig config, ItemSpawner items, SeededR
             {
                 foreach (var drop in drops[..BlockDrops.RollUnaided(change.Dropped, random, drops)])
                 {
-                    items.Pop(cell, drop, wasOwned);
+                    items.Drop(cell, drop, wasOwned);
                 }
             }
         }

@@ -21,7 +21,9 @@ public sealed record AnimalConfig
     /// <summary>Least sky light, 0 to 15, of a place where an animal appears. Mh</summary>
     public int GroupLight { get; init; } = 9;
 
-    /// <summary>A chunk's group appears when the player first comes within so many chunks. Ours, at most 6: farther blocks may be unknown.</summary>
+    /// <summary>
+    /// A chunk's group appears when the player first comes within so many chunks. Ours, at most 6: farther blocks may be unknown.
+    /// </summary>
     public int GroupDistanceChunks { get; init; } = 6;
 
     /// <summary>Animals farther from the player than this along either axis stand still in time. Ours, at most 96.</summary>

@@ -60,7 +60,7 @@ internal sealed class AnimalGroups(AnimalConfig config)
         return count;
     }
 
-    /// <summary>A healthy animal at rest.</summary>
+    /// <summary>A healthy animal that has yet to find the ground under its feet.</summary>
     /// <param name="kind">Its species.</param>
     /// <param name="feet">The middle of its box's bottom.</param>
     /// <param name="yaw">Where it looks, in degrees.</param>
@@ -72,7 +72,7 @@ internal sealed class AnimalGroups(AnimalConfig config)
         var animal = new Animal
         {
             Kind = kind,
-            Body = new Body { X = feet.X, Y = feet.Y, Z = feet.Z, OnGround = true },
+            Body = new Body { X = feet.X, Y = feet.Y, Z = feet.Z },
             Heading = heading,
             Head = heading,
             Health = AnimalTable.Of(kind).Health,

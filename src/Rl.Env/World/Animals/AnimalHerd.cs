@@ -9,8 +9,8 @@ namespace Rl.Env.World.Animals;
 /// <summary>
 /// All animals of one world, in order of appearance. A chunk's group appears when the player first comes near, and never again; whoever
 /// wanders off stays where it is, in time too while the player is far away. There is room for <see cref="Capacity"/>, far more than live
-/// within sight; one group more, and the animals farthest from the player are forgotten. Each animal draws from a stream of its own, so that
-/// what happens to one changes nothing for the others. Nothing allocates after construction.
+/// within sight; one more, and the animal farthest from the player is forgotten. Each animal draws from a stream of its own, so that what
+/// happens to one changes nothing for the others. Nothing allocates after construction.
 /// </summary>
 internal sealed class AnimalHerd(AnimalConfig config, PhysicsConfig physics)
 {
@@ -69,6 +69,7 @@ internal sealed class AnimalHerd(AnimalConfig config, PhysicsConfig physics)
     {
         _dropCount = 0;
         Populate(volume, player.X, player.Z);
+        PushApart(player);
         for (var i = 0; i < Count; i++)
         {
             ref var animal = ref _animals[i];
@@ -135,7 +136,7 @@ internal sealed class AnimalHerd(AnimalConfig config, PhysicsConfig physics)
             return false;
         }
 
-        if (isFresh)
+        if (isFresh && config.KnockBack > 0)
         {
             var away = Heading.Of(animal.Body.X - fromX, animal.Body.Z - fromZ);
             ref var body = ref animal.Body;
@@ -210,7 +211,9 @@ internal sealed class AnimalHerd(AnimalConfig config, PhysicsConfig physics)
         return hash;
     }
 
-    private static double DistanceTo(in Animal animal, double x, double z) => Math.Max(Math.Abs(animal.Body.X - x), Math.Abs(animal.Body.Z - z));
+    /// <summary>The larger of the distances along the level axes.</summary>
+    private static double DistanceTo(in Animal animal, double x, double z) =>
+        Math.Max(Math.Abs(animal.Body.X - x), Math.Abs(animal.Body.Z - z));
 
     /// <summary>Shortens the stretch of a ray between two planes of one axis.</summary>
     private static void Clip(double origin, double direction, double low, double high, ref double enter, ref double leave)
@@ -315,18 +318,54 @@ internal sealed class AnimalHerd(AnimalConfig config, PhysicsConfig physics)
         }
 
         var properties = AnimalTable.Of(animal.Kind);
-        var isPushed = Push(ref animal.Body, properties, player);
-        var speed = _mind.Think(volume, ref animal, _random, player) * properties.Speed;
-        _motion.Move(volume, ref animal, _random, speed, isPushed);
-        _health.Suffer(volume, ref animal);
+        if (!_mind.Sleeps(in animal, player))
+        {
+            var isPushed = PushByPlayer(ref animal.Body, properties, player);
+            var speed = _mind.Think(volume, ref animal, _random, player) * properties.Speed;
+            _motion.Move(volume, ref animal, _random, speed, isPushed);
+            _health.Suffer(volume, ref animal);
+        }
+
         if (properties.LaysEggs && --animal.EggTicks <= 0 && Drop(new ItemStack(ItemId.Egg, 1), in animal.Body))
         {
             animal.EggTicks = _random.Next(config.EggTicks, 2 * config.EggTicks);
         }
     }
 
+    /// <summary>Pushes animals that are awake out of each other.</summary>
+    private void PushApart((double X, double Y, double Z) player)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            ref var one = ref _animals[i];
+            if (DistanceTo(in one, player.X, player.Z) > config.AwakeDistance)
+            {
+                continue;
+            }
+
+            for (var j = i + 1; j < Count; j++)
+            {
+                ref var other = ref _animals[j];
+                var (dx, dz) = (other.Body.X - one.Body.X, other.Body.Z - one.Body.Z);
+                if (Math.Abs(dx) >= AnimalTable.Widest || Math.Abs(dz) >= AnimalTable.Widest)
+                {
+                    continue;
+                }
+
+                var (first, second) = (AnimalTable.Of(one.Kind), AnimalTable.Of(other.Kind));
+                var touching = (first.Width + second.Width) / 2;
+                if (Math.Abs(dx) < touching && Math.Abs(dz) < touching
+                    && other.Body.Y < one.Body.Y + first.Height && one.Body.Y < other.Body.Y + second.Height)
+                {
+                    Push(ref other.Body, dx, dz);
+                    Push(ref one.Body, -dx, -dz);
+                }
+            }
+        }
+    }
+
     /// <summary>Pushes a body out of the player's; true if they touch.</summary>
-    private bool Push(ref Body body, AnimalProperties properties, (double X, double Y, double Z) player)
+    private bool PushByPlayer(ref Body body, AnimalProperties properties, (double X, double Y, double Z) player)
     {
         var (dx, dz) = (body.X - player.X, body.Z - player.Z);
         var touching = (properties.Width + physics.PlayerWidth) / 2;
@@ -336,7 +375,13 @@ internal sealed class AnimalHerd(AnimalConfig config, PhysicsConfig physics)
             return false;
         }
 
-        // The nearer the middles, the harder: the original's curious measure of distance is kept.
+        Push(ref body, dx, dz);
+        return true;
+    }
+
+    /// <summary>Pushes a body along the way from another's middle to its own; the original's curious measure of distance is kept.</summary>
+    private void Push(ref Body body, double dx, double dz)
+    {
         var distance = Math.Sqrt(Math.Max(Math.Abs(dx), Math.Abs(dz)));
         if (distance >= 0.1)
         {
@@ -344,8 +389,6 @@ internal sealed class AnimalHerd(AnimalConfig config, PhysicsConfig physics)
             body.VelocityX += dx * force;
             body.VelocityZ += dz * force;
         }
-
-        return true;
     }
 
     /// <summary>Leaves what the dead leave; false, and nothing is left yet, if this tick has no room for it.</summary>

@@ -24,7 +24,15 @@ internal sealed class AnimalMind(AnimalConfig config)
     /// <summary>A body slowly follows a head that wants to look behind.</summary>
     private const double FollowDegrees = 6;
 
-    /// <summary>Sets the goal and turns body and head; gives the share of its speed at which the animal walks along its heading, 0 to stand.</summary>
+    /// <summary>True if nothing at all would happen to the animal: far from the player it stands, sound, on dry ground.</summary>
+    public bool Sleeps(in Animal animal, (double X, double Y, double Z) player) =>
+        animal is { Goal: AnimalGoal.Stand, PanicTicks: 0, HurtTicks: 0, BurningTicks: 0, InWater: false, InLava: false }
+        && animal.Body is { OnGround: true, VelocityX: 0, VelocityZ: 0 }
+        && IsFar(in animal.Body, player);
+
+    /// <summary>
+    /// Sets the goal and turns body and head; gives the share of its speed at which the animal walks along its heading, 0 to stand.
+    /// </summary>
     /// <param name="volume">The blocks.</param>
     /// <param name="animal">The animal; its body is not moved.</param>
     /// <param name="random">Its stream.</param>
@@ -51,6 +59,10 @@ internal sealed class AnimalMind(AnimalConfig config)
         return share * factor;
     }
 
+    /// <summary>True if an animal is too far from the player to begin anything.</summary>
+    private bool IsFar(in Body body, (double X, double Y, double Z) player) =>
+        DistanceSquared(in body, player) > config.AwakeDistance * config.AwakeDistance;
+
     private static double DistanceSquared(in Body body, (double X, double Y, double Z) place)
     {
         var (x, y, z) = (place.X - body.X, place.Y - body.Y, place.Z - body.Z);
@@ -69,8 +81,7 @@ internal sealed class AnimalMind(AnimalConfig config)
             return;
         }
 
-        var distance = DistanceSquared(in animal.Body, player);
-        if (distance > config.AwakeDistance * config.AwakeDistance)
+        if (IsFar(in animal.Body, player))
         {
             return;
         }
@@ -81,7 +92,7 @@ internal sealed class AnimalMind(AnimalConfig config)
         }
         else if (random.Next(config.LookTicks) == 0)
         {
-            var isNear = distance <= config.WatchDistance * config.WatchDistance;
+            var isNear = DistanceSquared(in animal.Body, player) <= config.WatchDistance * config.WatchDistance;
             animal.Goal = isNear && random.Next(2) == 0 ? AnimalGoal.Watch : AnimalGoal.Look;
             animal.GoalTicks = random.Next(config.LookDurationTicks, (2 * config.LookDurationTicks) + 1);
             ChooseLook(ref animal, random);

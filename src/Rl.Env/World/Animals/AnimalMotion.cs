@@ -126,9 +126,9 @@ internal sealed class AnimalMotion(AnimalConfig config, PhysicsConfig physics)
     }
 
     /// <summary>
-    /// True if the next place is one that an animal goes to by its own will: below its middle there is ground within the safe drop, and
-    /// neither there nor on the way does its box touch a fluid that it is not in already. As the middle never leaves safe ground, the box
-    /// cannot fall off it.
+    /// True if the next place is one that an animal goes to by its own will: neither there nor after the fall from there does its box touch
+    /// a fluid that it is not in already, and below its middle there is ground within the safe drop. As the middle never leaves safe
+    /// ground, the box cannot fall off it. One that was thrown out over an edge may shuffle wherever something still carries it.
     /// </summary>
     private bool MayGo(VoxelVolume volume, in Animal animal, AnimalProperties properties)
     {
@@ -138,46 +138,40 @@ internal sealed class AnimalMotion(AnimalConfig config, PhysicsConfig physics)
             return true;
         }
 
-        var (x, z, half) = (body.X + body.VelocityX, body.Z + body.VelocityZ, properties.Width / 2);
-        if (SpansSameCells(body.X, x, half) && SpansSameCells(body.Z, z, half))
-        {
-            return true;
-        }
-
-        // A swimmer may go anywhere but into lava.
+        var (x, z) = (body.X + body.VelocityX, body.Z + body.VelocityZ);
         if (TouchesFluid(volume, (x, body.Y, z), properties, isWaterMet: !animal.InWater))
         {
             return false;
         }
 
-        if (animal.InWater)
-        {
-            return true;
-        }
+        return animal.InWater
+            || IsSafe(volume, in animal, properties, x, z)
+            || (!IsSafe(volume, in animal, properties, body.X, body.Z) && IsCarried(volume, (x, body.Y, z), properties));
+    }
 
+    private bool IsSafe(VoxelVolume volume, in Animal animal, AnimalProperties properties, double x, double z)
+    {
         var (cellX, cellZ) = (BlockCollision.Cell(x), BlockCollision.Cell(z));
-        var feet = BlockCollision.Cell(body.Y + Tolerance);
+        var feet = BlockCollision.Cell(animal.Body.Y + Tolerance);
         if (BlockTable.IsSolid(volume[cellX, feet, cellZ]))
         {
             return true;
         }
 
-        var deepest = config.SafeDrop - (int)Math.Ceiling(animal.FallDistance);
-        for (var drop = 0; drop <= Math.Max(0, deepest); drop++)
+        var deepest = Math.Max(0, config.SafeDrop - (int)Math.Ceiling(animal.FallDistance));
+        for (var drop = 0; drop <= deepest; drop++)
         {
             if (BlockTable.IsSolid(volume[cellX, feet - drop - 1, cellZ]))
             {
-                return !TouchesFluid(volume, (x, feet - drop, z), properties, isWaterMet: true);
+                return drop == 0 || !TouchesFluid(volume, (x, feet - drop, z), properties, isWaterMet: true);
             }
         }
 
         return false;
     }
 
-    private static bool SpansSameCells(double from, double to, double half) =>
-        BlockCollision.Cell(from - half) == BlockCollision.Cell(to - half)
-        && BlockCollision.Cell(from) == BlockCollision.Cell(to)
-        && BlockCollision.Cell(from + half) == BlockCollision.Cell(to + half);
+    private static bool IsCarried(VoxelVolume volume, (double X, double Y, double Z) place, AnimalProperties properties) =>
+        !BlockCollision.IsFree(volume, place.X, place.Y - 0.01, place.Z, properties.Width, 0.01);
 
     private static bool TouchesFluid(VoxelVolume volume, (double X, double Y, double Z) place, AnimalProperties properties, bool isWaterMet)
     {

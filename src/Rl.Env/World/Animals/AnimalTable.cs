@@ -35,6 +35,9 @@ internal static class AnimalTable
     /// <summary>The sum of all group weights.</summary>
     public static int TotalWeight { get; } = Table.Sum(properties => properties.GroupWeight);
 
+    /// <summary>Width of the widest box, in blocks.</summary>
+    public static double Widest { get; } = Table.Max(properties => properties.Width);
+
     /// <summary>The properties of one species.</summary>
     public static AnimalProperties Of(AnimalKind kind) => Table[(int)kind];
 

@@ -2,7 +2,7 @@ using Rl.Env.World.Physics;
 
 namespace Rl.Env.World.Animals;
 
-/// <summary>A level direction of length 1. It turns by steps of known sine, so that no angle ever has to be found from a direction.</summary>
+/// <summary>A level direction of length 1. It turns by steps of known sine, so that no direction's angle ever has to be found.</summary>
 /// <param name="X">Share to the east.</param>
 /// <param name="Z">Share to the south.</param>
 internal readonly record struct Heading(double X, double Z)

@@ -10,7 +10,25 @@ internal sealed class ItemSpawner(ItemEntities entities, ItemEntityConfig config
     /// <summary>Speed with which a death scatters what was carried, at most. Mh</summary>
     private const double ScatterSpeed = 0.5;
 
-    /// <summary>Lets a stack pop out of a cell.</summary>
+    private readonly int[] _found = new int[ItemTable.Count];
+
+    /// <summary>
+    /// Units that came into the world as items since the reset, by <see cref="ItemId"/>: dropped by blocks and animals, or made by a furnace
+    /// that broke before anybody took them.
+    /// </summary>
+    public ReadOnlySpan<int> Found => _found;
+
+    /// <summary>Counts anew.</summary>
+    public void Reset() => Array.Clear(_found);
+
+    /// <summary>Lets a stack that is new in the world pop out of a cell.</summary>
+    public void Drop((int X, int Y, int Z) cell, ItemStack stack, bool wasOwned)
+    {
+        _found[(int)stack.Item] += stack.Count;
+        Pop(cell, stack, wasOwned);
+    }
+
+    /// <summary>Lets a stack that was in the world before pop out of a cell.</summary>
     public void Pop((int X, int Y, int Z) cell, ItemStack stack, bool wasOwned) => entities.Add(new ItemEntity
     {
         Stack = stack,
@@ -28,15 +46,24 @@ internal sealed class ItemSpawner(ItemEntities entities, ItemEntityConfig config
     });
 
     /// <summary>Lets a stack fall where an animal was; it never was the player's.</summary>
-    public void Leave(double x, double y, double z, ItemStack stack) => entities.Add(new ItemEntity
+    public void Leave(double x, double y, double z, ItemStack stack)
     {
-        Stack = stack,
-        PickupDelay = config.PickupDelayTicks,
-        Body = new Body
+        _found[(int)stack.Item] += stack.Count;
+        entities.Add(new ItemEntity
         {
-            X = x, Y = y, Z = z, VelocityX = Spread(config.SpawnSpeed), VelocityY = config.SpawnLift, VelocityZ = Spread(config.SpawnSpeed),
-        },
-    });
+            Stack = stack,
+            PickupDelay = config.PickupDelayTicks,
+            Body = new Body
+            {
+                X = x,
+                Y = y,
+                Z = z,
+                VelocityX = Spread(config.SpawnSpeed),
+                VelocityY = config.SpawnLift,
+                VelocityZ = Spread(config.SpawnSpeed),
+            },
+        });
+    }
 
     /// <summary>Throws a stack where the player looks.</summary>
     public void Throw(Player player, ItemStack stack)

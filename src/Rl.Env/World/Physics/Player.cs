@@ -461,6 +461,7 @@ internal sealed class Player(PhysicsConfig config)
         LandedFall = 0;
         if (_body.OnGround)
         {
+            // The way of the tick that lands does not count, as in the original.
             LandedFall = FallDistance;
             FallDistance = 0;
         }

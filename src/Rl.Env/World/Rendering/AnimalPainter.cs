@@ -4,8 +4,8 @@ using Rl.Env.World.Volume;
 namespace Rl.Env.World.Rendering;
 
 /// <summary>
-/// Draws animals after the blocks and behind what hides them: each box of a model by one ray per pixel of the rectangle that the box covers,
-/// in the box's own axes, into which the picture's axes are turned once per box. Where boxes overlap, the depths decide.
+/// Draws animals after the blocks and behind what hides them: each box of a model by one ray per pixel of the rectangle that it covers, in
+/// the box's own axes, into which the picture's axes are turned once per box. Where boxes overlap, the depths decide.
 /// </summary>
 internal sealed class AnimalPainter(FrameSize size)
 {
@@ -66,7 +66,7 @@ internal sealed class AnimalPainter(FrameSize size)
             Brightness(volume, sprite, model.Middle),
             depth > FarFrom,
             sprite.IsHurt,
-            scene.EyeInWater ? Math.Clamp((int)(middle.Length() / FarthestInWater * 256), 0, 256) : 0);
+            scene.EyeInWater ? Math.Min(256, (uint)(middle.Length() / FarthestInWater * 256)) : 0);
         var view = new View(right, up, forward, camera.HalfWidth, camera.HalfHeight);
         var body = BodyAxes(sprite);
         var joints = new Joints(sprite, body);
@@ -128,13 +128,13 @@ internal sealed class AnimalPainter(FrameSize size)
                     continue;
                 }
 
-                var (shades, backwards) = enter.X == t ? (shadeX, direction.X > 0) : enter.Y == t ? (shadeY, direction.Y > 0) : (shadeZ, direction.Z > 0);
+                var (shades, along) = enter.X == t ? (shadeX, direction.X) : enter.Y == t ? (shadeY, direction.Y) : (shadeZ, direction.Z);
                 var grain = (origin + (t * direction) + half) * toGrains;
                 var grainX = Math.Clamp((int)grain.X, 0, part.CountX - 1);
                 var grainY = Math.Clamp((int)grain.Y, 0, part.CountY - 1);
                 var grainZ = Math.Clamp((int)grain.Z, 0, part.CountZ - 1);
                 var color = colors[(((grainZ * part.CountY) + grainY) * part.CountX) + grainX];
-                target.Pixels[at] = paint.Mix(color, backwards ? shades.Behind : shades.Ahead);
+                target.Pixels[at] = paint.Mix(color, along > 0 ? shades.Behind : shades.Ahead);
                 target.Depths[at] = t;
             }
         }
@@ -144,7 +144,9 @@ internal sealed class AnimalPainter(FrameSize size)
     private (int FromX, int ToX, int FromY, int ToY) CoveredPixels(AnimalPart part, in Axes axes, Vector3 middle, in View view)
     {
         var center = view.Project(middle);
-        var (x, y, z) = (view.Project(axes.X) * part.HalfSize.X, view.Project(axes.Y) * part.HalfSize.Y, view.Project(axes.Z) * part.HalfSize.Z);
+        var x = view.Project(axes.X) * part.HalfSize.X;
+        var y = view.Project(axes.Y) * part.HalfSize.Y;
+        var z = view.Project(axes.Z) * part.HalfSize.Z;
         Span<Vector3> corners = stackalloc Vector3[8];
         var nearest = float.MaxValue;
         for (var i = 0; i < 8; i++)
@@ -163,7 +165,8 @@ internal sealed class AnimalPainter(FrameSize size)
                 var other = corners[i ^ bit];
                 if (corners[i].Z >= Nearest && other.Z < Nearest)
                 {
-                    Cover(Vector3.Lerp(other, corners[i], (Nearest - other.Z) / (corners[i].Z - other.Z)) with { Z = Nearest }, ref low, ref high);
+                    var share = (Nearest - other.Z) / (corners[i].Z - other.Z);
+                    Cover(Vector3.Lerp(other, corners[i], share) with { Z = Nearest }, ref low, ref high);
                 }
             }
         }
@@ -201,7 +204,8 @@ internal sealed class AnimalPainter(FrameSize size)
     private readonly record struct View(Vector3 Right, Vector3 Up, Vector3 Forward, float HalfWidth, float HalfHeight)
     {
         /// <summary>A way as it shows: across and upwards in halves of the picture at distance 1, and its depth.</summary>
-        public Vector3 Project(Vector3 v) => new(Vector3.Dot(v, Right) / HalfWidth, Vector3.Dot(v, Up) / HalfHeight, Vector3.Dot(v, Forward));
+        public Vector3 Project(Vector3 v) =>
+            new(Vector3.Dot(v, Right) / HalfWidth, Vector3.Dot(v, Up) / HalfHeight, Vector3.Dot(v, Forward));
     }
 
     /// <summary>The axes of every joint in one pose.</summary>
@@ -268,26 +272,29 @@ internal sealed class AnimalPainter(FrameSize size)
     /// <param name="IsFar">True for blurred colours.</param>
     /// <param name="IsHurt">True for the red flash.</param>
     /// <param name="Water">How much of the water's colour covers it, 0 to 256.</param>
-    private readonly record struct Paint(float Light, bool IsFar, bool IsHurt, int Water)
+    private readonly record struct Paint(float Light, bool IsFar, bool IsHurt, uint Water)
     {
-        /// <summary>Brightness, 0 to 256, of the two faces that an axis pierces, by where they look: lit from above, darkest from below.</summary>
-        public (int Ahead, int Behind) Shades(Vector3 axis)
+        /// <summary>How much red covers a hurt animal, of 256.</summary>
+        private const uint Flash = 90;
+
+        /// <summary>Brightness, 0 to 256, of the two faces that an axis pierces, by where they look: brightest on top.</summary>
+        public (uint Ahead, uint Behind) Shades(Vector3 axis)
         {
             var sides = (0.66f * axis.X * axis.X) + (0.82f * axis.Z * axis.Z);
             var (top, bottom) = (axis.Y * axis.Y, 0.52f * axis.Y * axis.Y);
             var (ahead, behind) = axis.Y > 0 ? (sides + top, sides + bottom) : (sides + bottom, sides + top);
-            return (Math.Min(256, (int)(ahead * Light * 256)), Math.Min(256, (int)(behind * Light * 256)));
+            return (Math.Min(256, (uint)(ahead * Light * 256)), Math.Min(256, (uint)(behind * Light * 256)));
         }
 
         /// <summary>The pixel of a colour in a brightness of 0 to 256.</summary>
-        public uint Mix(uint color, int shade)
+        public uint Mix(uint color, uint shade)
         {
             color = Scaled(color, shade);
-            color = IsHurt ? ((color >> 1) & 0x7F7F7F) + 0x7C : color;
+            color = IsHurt ? Scaled(color, 256 - Flash) + (Flash * 255 / 256) : color;
             return Water == 0 ? color : Scaled(color, 256 - Water) + Scaled(WaterColor, Water);
         }
 
-        private static uint Scaled(uint color, int share) =>
-            ((((color & 0xFF00FF) * (uint)share) >> 8) & 0xFF00FF) | ((((color & 0xFF00) * (uint)share) >> 8) & 0xFF00);
+        private static uint Scaled(uint color, uint share) =>
+            ((((color & 0xFF00FF) * share) >> 8) & 0xFF00FF) | ((((color & 0xFF00) * share) >> 8) & 0xFF00);
     }
 }

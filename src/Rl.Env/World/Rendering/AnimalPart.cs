@@ -69,7 +69,9 @@ internal sealed class AnimalPart
             var (red, green, blue) = (0, 0, 0);
             for (var k = 0; k < 8; k++)
             {
-                var (atX, atY, atZ) = (Math.Min(x + (k & 1), CountX - 1), Math.Min(y + (k >> 1 & 1), CountY - 1), Math.Min(z + (k >> 2), CountZ - 1));
+                var atX = Math.Min(x + (k & 1), CountX - 1);
+                var atY = Math.Min(y + ((k >> 1) & 1), CountY - 1);
+                var atZ = Math.Min(z + (k >> 2), CountZ - 1);
                 var color = _fine[(((atZ * CountY) + atY) * CountX) + atX];
                 red += (int)(color & 255);
                 green += (int)((color >> 8) & 255);

@@ -87,7 +87,8 @@ internal static class AnimalSculptor
 
     private static AnimalPart[] Cow()
     {
-        var (brown, white, hoof, horn, udder) = (Rgb(82, 58, 41), Rgb(222, 217, 210), Rgb(58, 50, 45), Rgb(206, 198, 182), Rgb(229, 160, 156));
+        var (brown, white, hoof) = (Rgb(82, 58, 41), Rgb(222, 217, 210), Rgb(58, 50, 45));
+        var (horn, udder) = (Rgb(206, 198, 182), Rgb(229, 160, 156));
         var neck = new Vector3(0, 20, 8);
         uint Hide(int x, int y, int z) => Grain(IsPatched(x, y, z) ? white : brown, x, y, z, 0.12);
         uint Leg(int x, int y, int z) => Grain(y < 2 ? hoof : y < 4 ? white : brown, x, y, z, 0.12);
@@ -184,9 +185,12 @@ internal static class AnimalSculptor
     private static bool IsPatched(int x, int y, int z)
     {
         var at = new Vector3(x + 0.5f, y + 0.5f, z + 0.5f);
+
+        // The balls are ragged: every pair of grains along each axis lies a little nearer or farther than it is.
+        var reach = 0.75f + (0.6f * Lot(x >> 1, y >> 1, z >> 1));
         foreach (var patch in Patches)
         {
-            if ((at - new Vector3(patch.X, patch.Y, patch.Z)).LengthSquared() < patch.W * patch.W)
+            if ((at - new Vector3(patch.X, patch.Y, patch.Z)).LengthSquared() < patch.W * patch.W * reach)
             {
                 return true;
             }
@@ -198,10 +202,14 @@ internal static class AnimalSculptor
     private static uint Coat(uint color, int x, int y, int z) => Grain(color, x, y, z, 0.12);
 
     /// <summary>A colour made darker by up to a share, by a lot that depends on the place.</summary>
-    private static uint Grain(uint color, int x, int y, int z, double share)
+    private static uint Grain(uint color, int x, int y, int z, double share) => Scale(color, 1 - (Lot(x, y, z) * share));
+
+    /// <summary>A number from 0 to 1 that depends on the place alone.</summary>
+    private static float Lot(int x, int y, int z)
     {
         var lot = unchecked((uint)((x * 73856093) ^ (y * 19349663) ^ (z * 83492791))) * 2654435761u;
-        return Scale(color, 1 - ((lot >> 16 & 255) / 255.0 * share));
+        lot = (lot ^ (lot >> 15)) * 2246822519u;
+        return ((lot >> 16) & 255) / 255f;
     }
 
     private static uint Face(string[] rows, int x, int y, uint coat) => rows[rows.Length - 1 - y][x] switch

@@ -81,6 +81,25 @@ internal sealed class BlockEntities
         return null;
     }
 
+    /// <summary>Adds up what the player put into furnaces and chests; what furnaces have made is nobody's until it is taken.</summary>
+    /// <param name="units">Units by <see cref="ItemId"/>, added to.</param>
+    public void TallyInto(Span<int> units)
+    {
+        foreach (var (_, furnace) in _furnaces)
+        {
+            units[(int)furnace.Input.Item] += furnace.Input.Count;
+            units[(int)furnace.Fuel.Item] += furnace.Fuel.Count;
+        }
+
+        foreach (var (_, chest) in _chests)
+        {
+            foreach (var stack in chest.Slots)
+            {
+                units[(int)stack.Item] += stack.Count;
+            }
+        }
+    }
+
     /// <summary>Takes away what stands at a place, and hands out what it holds.</summary>
     /// <param name="at">The broken block; nothing happens if neither a furnace nor a chest stands there.</param>
     /// <param name="contents"><see cref="MaximumStacks"/> entries; the returned count is written.</param>
