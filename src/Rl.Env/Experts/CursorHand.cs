@@ -37,6 +37,13 @@ internal sealed class CursorHand(Self self)
     /// <summary>True if no click is under way.</summary>
     public bool IsIdle => _stage == Stage.Idle;
 
+    /// <summary>Begins an episode.</summary>
+    public void Reset()
+    {
+        Stop();
+        (_slotBefore, _pressTick) = (-2, -DoubleClickTicks);
+    }
+
     /// <summary>Lets go of the click under way.</summary>
     public void Stop() => _stage = Stage.Idle;
 

@@ -4,25 +4,27 @@ namespace Rl.Env.Experts;
 internal sealed class Errands
 {
     private readonly CursorHand _hand;
+    private readonly Mason _mason;
+    private readonly InventoryKey _key;
 
     public Errands(Self self)
     {
         Miner = new Miner(self);
-        var mason = new Mason(self);
-        var key = new InventoryKey(self);
+        _mason = new Mason(self);
+        _key = new InventoryKey(self);
         Journey = new Journey(self, Miner);
         _hand = new CursorHand(self);
-        Workshop = new Workshop(self, Miner, mason, Journey, key);
-        Craft = new CraftErrand(self, Workshop, new Bench(self, _hand), key);
-        Smelt = new SmeltErrand(self, Workshop, _hand, key);
+        Workshop = new Workshop(self, Miner, _mason, Journey, _key);
+        Craft = new CraftErrand(self, Workshop, new Bench(self, _hand), _key);
+        Smelt = new SmeltErrand(self, Workshop, _hand, _key);
         Mine = new MineErrand(self, Miner, Journey);
         Collect = new CollectErrand(self, Journey);
         Shaft = new ShaftErrand(self, Miner);
         Search = new SearchErrand(self, Journey);
         Travel = new TravelErrand(Journey);
-        Throw = new ThrowErrand(self, _hand, key);
-        Arrange = new ArrangeErrand(self, _hand, key);
-        Peek = new PeekErrand(self, _hand, key);
+        Throw = new ThrowErrand(self, _hand, _key);
+        Arrange = new ArrangeErrand(self, _hand, _key);
+        Peek = new PeekErrand(self, _hand, _key);
         Eat = new EatErrand(self);
     }
 
@@ -57,11 +59,13 @@ internal sealed class Errands
     /// <summary>Begins an episode.</summary>
     public void Reset()
     {
-        Miner.Stop();
+        Miner.Reset();
+        _mason.Reset();
+        _key.Reset();
         Journey.Stop();
         Workshop.Reset();
         Shaft.Reset();
         Search.Reset();
-        _hand.Stop();
+        _hand.Reset();
     }
 }

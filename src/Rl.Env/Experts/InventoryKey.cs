@@ -9,6 +9,9 @@ internal sealed class InventoryKey(Self self)
 
     private long _pressTick = -Interval;
 
+    /// <summary>Begins an episode.</summary>
+    public void Reset() => _pressTick = -Interval;
+
     /// <summary>Works a tick on having the player's own window open; true if it is.</summary>
     public bool Open()
     {
@@ -35,7 +38,7 @@ internal sealed class InventoryKey(Self self)
 
     private void Press()
     {
-        if (self.Tick < _pressTick || self.Tick - _pressTick >= Interval)
+        if (self.Tick - _pressTick >= Interval)
         {
             _pressTick = self.Tick;
             self.Controls.PressInventory();

@@ -15,6 +15,13 @@ internal sealed class Mason(Self self)
     private int _ticks;
     private long _pressTick = -PressInterval;
 
+    /// <summary>Begins an episode.</summary>
+    public void Reset()
+    {
+        Stop();
+        _pressTick = -PressInterval;
+    }
+
     /// <summary>Lets go of the work under way.</summary>
     public void Stop() => (_cell, _ticks) = (null, 0);
 

@@ -19,6 +19,13 @@ internal sealed class Miner(Self self)
     private double _across;
     private double _along;
 
+    /// <summary>Begins an episode.</summary>
+    public void Reset()
+    {
+        Stop();
+        _strikeTick = -1;
+    }
+
     /// <summary>Lets go of the block in work.</summary>
     public void Stop() => (_cell, _struck, _ticks) = (null, null, 0);
 
