@@ -1,3 +1,4 @@
+using Rl.Env.World;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Items;
 
@@ -63,6 +64,53 @@ public sealed class InventoryTests
         Assert.That(inventory.Held, Is.EqualTo(new ItemStack(ItemId.WoodenAxe, 1, 58)));
         inventory.WearHeld();
         Assert.That(inventory.Held.IsEmpty, Is.True);
+    }
+
+    [Test]
+    public void Items_join_a_partial_stack_in_the_off_hand_but_never_an_empty_one_or_an_armour_slot()
+    {
+        var inventory = new Inventory();
+        inventory.Add(new ItemStack(ItemId.Dirt, (36 * 64) - 10));
+        inventory[Inventory.OffHandSlot] = new ItemStack(ItemId.Dirt, 60);
+
+        Assert.That(inventory.Add(new ItemStack(ItemId.Dirt, 30)), Is.EqualTo(14));
+        Assert.That((inventory.OffHand.Count, inventory.Add(new ItemStack(ItemId.IronHelmet, 1))), Is.EqualTo((64, 0)));
+    }
+
+    [TestCase(ItemId.LeatherHelmet, 36)]
+    [TestCase(ItemId.IronChestplate, 37)]
+    [TestCase(ItemId.GoldenLeggings, 38)]
+    [TestCase(ItemId.DiamondBoots, 39)]
+    [TestCase(ItemId.Shield, -1)]
+    [TestCase(ItemId.OakSlab, -1)]
+    public void Each_piece_of_armour_has_its_slot(ItemId item, int slot)
+    {
+        Assert.That(Inventory.ArmorSlotOf(item), Is.EqualTo(slot));
+    }
+
+    [Test]
+    public void Armour_and_off_hand_are_told_by_the_hash_only_where_something_is()
+    {
+        var inventory = new Inventory();
+        var empty = inventory.HashInto(StateHasher.Seed);
+        inventory[36] = new ItemStack(ItemId.IronHelmet, 1);
+        var helmet = inventory.HashInto(StateHasher.Seed);
+        inventory[36] = ItemStack.Empty;
+        inventory[Inventory.OffHandSlot] = new ItemStack(ItemId.IronHelmet, 1);
+
+        Assert.That(new[] { empty, helmet, inventory.HashInto(StateHasher.Seed) }, Is.Unique);
+
+        inventory.Clear();
+        Assert.That(inventory.HashInto(StateHasher.Seed), Is.EqualTo(empty));
+    }
+
+    [Test]
+    public void What_is_worn_does_not_count_among_the_items()
+    {
+        var inventory = new Inventory();
+        inventory[36] = new ItemStack(ItemId.IronHelmet, 1);
+
+        Assert.That((inventory.CountOf(ItemId.IronHelmet), inventory.Armor[0].Count, inventory.Slots.Length), Is.EqualTo((0, 1, 36)));
     }
 
     /// <summary>60 units in slot 0, 55 in slot 3, full stacks of sand between them.</summary>
