@@ -6,7 +6,9 @@ namespace Rl.Env.Tests.World;
 [TestFixture]
 public sealed class RecipeTests
 {
-    /// <summary>Rows from top to bottom are parted by strokes, a dot is an empty cell. <c>W</c> stands for each kind of wood in turn.</summary>
+    /// <summary>
+    /// Rows from top to bottom are parted by strokes, a dot is an empty cell. <c>W</c> stands for each kind of wood in turn.
+    /// </summary>
     private static readonly string[] WoodRecipes =
     [
         "4 W_planks = W_log",
@@ -82,7 +84,8 @@ public sealed class RecipeTests
     ];
 
     private static IEnumerable<string> ShapedRecipes =>
-        new[] { "oak", "birch", "spruce" }.SelectMany(wood => WoodRecipes.Select(recipe => recipe.Replace("W", wood, StringComparison.Ordinal)))
+        new[] { "oak", "birch", "spruce" }
+            .SelectMany(wood => WoodRecipes.Select(recipe => recipe.Replace("W", wood, StringComparison.Ordinal)))
             .Concat(Made(ToolRecipes, ("stone", "cobblestone"), ("iron", "iron_ingot"), ("golden", "gold_ingot"), ("diamond", "diamond")))
             .Concat(Made(ArmorRecipes, ("leather", "leather"), ("iron", "iron_ingot"), ("golden", "gold_ingot"), ("diamond", "diamond")))
             .Concat(OtherRecipes);

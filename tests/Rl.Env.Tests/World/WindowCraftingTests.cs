@@ -169,7 +169,8 @@ public sealed class WindowCraftingTests
     public void A_shifted_click_makes_no_other_item_than_the_one_that_was_shown()
     {
         // Three planks over one make sticks once; the two left in one cell would make buttons.
-        var player = WindowDriver.At(WindowKind.CraftingTable, (37, new ItemStack(ItemId.OakPlanks, 3)), (38, new ItemStack(ItemId.OakPlanks, 1)));
+        var player = WindowDriver.At(
+            WindowKind.CraftingTable, (37, new ItemStack(ItemId.OakPlanks, 3)), (38, new ItemStack(ItemId.OakPlanks, 1)));
         player.Click(37);
         player.Click(1);
         player.Click(38);
@@ -226,7 +227,8 @@ public sealed class WindowCraftingTests
     [Test]
     public void A_table_has_room_for_a_pickaxe_and_the_player_s_own_grid_has_not()
     {
-        var player = WindowDriver.At(WindowKind.CraftingTable, (37, new ItemStack(ItemId.Cobblestone, 3)), (38, new ItemStack(ItemId.Stick, 2)));
+        var player = WindowDriver.At(
+            WindowKind.CraftingTable, (37, new ItemStack(ItemId.Cobblestone, 3)), (38, new ItemStack(ItemId.Stick, 2)));
         player.Click(37);
         player.Drag(Buttons.Attack, 10, 1, 2, 3);
         player.Click(38);

@@ -581,7 +581,8 @@ public sealed class WindowSessionTests
 
         player.Close();
         player.Session.FillView(player.View);
-        Assert.That((player.View.BurnLeft, player.View.CookProgress, player.View.Slots.All(slot => slot.IsEmpty)), Is.EqualTo((0, 0, true)));
+        Assert.That((player.View.BurnLeft, player.View.CookProgress), Is.EqualTo((0, 0)));
+        Assert.That(player.View.Slots, Is.All.EqualTo(ItemStack.Empty));
     }
 
     [Test]

@@ -66,8 +66,8 @@ internal sealed class Inventory
     }
 
     /// <summary>
-    /// Takes in as much of a stack as there is room for: onto partial stacks, the selected one first, then the off hand's, then slot 0 to 35;
-    /// then into the first empty main slot. Gives the units taken.
+    /// Takes in as much of a stack as there is room for: onto partial stacks, the selected one first, then the off hand's, then slot 0 to
+    /// 35; then into the first empty main slot. Gives the units taken.
     /// </summary>
     public int Add(ItemStack stack)
     {
@@ -140,7 +140,9 @@ internal sealed class Inventory
         return count;
     }
 
-    /// <summary>Adds every slot to a hash; armour and off hand only where something is, so that worlds without them keep their hash.</summary>
+    /// <summary>
+    /// Adds every slot to a hash; armour and off hand only where something is, so that worlds without them keep their hash.
+    /// </summary>
     public ulong HashInto(ulong hash)
     {
         foreach (var slot in Slots)

@@ -11,8 +11,8 @@ internal sealed class BlockEntities
     public const int MaximumStacks = ChestState.SlotCount;
 
     /// <summary>
-    /// How far from the player along each horizontal axis a furnace still works, in blocks: as far as items move, so that its block is always
-    /// one that the volume holds.
+    /// How far from the player along each horizontal axis a furnace still works, in blocks: as far as items move, so that its block is
+    /// always one that the volume holds.
     /// </summary>
     private const double Reach = (VoxelVolume.Width / 2) - 24;
 

@@ -55,8 +55,8 @@ internal sealed class FurnaceState
     }
 
     /// <summary>
-    /// Burns and smelts for one tick. Fuel is lit only if there is something to smelt and room for what comes of it; a fire once lit burns down
-    /// for nothing. With fire but nothing to smelt progress is lost at once, without fire it falls back step by step (Mh).
+    /// Burns and smelts for one tick. Fuel is lit only if there is something to smelt and room for what comes of it; a fire once lit burns
+    /// down for nothing. With fire but nothing to smelt progress is lost at once, without fire it falls back step by step (Mh).
     /// </summary>
     public void Tick()
     {

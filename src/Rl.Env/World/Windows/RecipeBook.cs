@@ -3,8 +3,8 @@ using Rl.Env.World.Blocks;
 namespace Rl.Env.World.Windows;
 
 /// <summary>
-/// Every recipe of Minecraft 1.16.5 whose items exist here. Patterns were read in a source (V); that some of them take mixed planks, that all
-/// may be mirrored, and that two worn tools mend into one are from memory (Mh).
+/// Every recipe of Minecraft 1.16.5 whose items exist here. Patterns were read in a source (V); that some of them take mixed planks, that
+/// all may be mirrored, and that two worn tools mend into one are from memory (Mh).
 /// </summary>
 internal static class RecipeBook
 {
@@ -37,7 +37,9 @@ internal static class RecipeBook
         return false;
     }
 
-    /// <summary>Two tools of a kind and nothing else make one that has the uses left of both, and a twentieth of a new one's (Mh).</summary>
+    /// <summary>
+    /// Two tools of a kind and nothing else make one that has the uses left of both, and a twentieth of a new one's (Mh).
+    /// </summary>
     private static bool TryMend(ReadOnlySpan<ItemStack> grid, out ItemStack result)
     {
         var (tool, count, left) = (ItemId.None, 0, 0);

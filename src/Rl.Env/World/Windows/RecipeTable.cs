@@ -3,9 +3,9 @@ using Rl.Env.World.Blocks;
 namespace Rl.Env.World.Windows;
 
 /// <summary>
-/// Patterns of a crafting grid and what they make. A pattern is found by one 64-bit key: the width and height of the smallest rectangle around
-/// it, and six bits for each cell within. So it matches wherever it lies in a grid, and only if every other cell is empty. Its mirror image
-/// has a key of its own. Looking up allocates nothing.
+/// Patterns of a crafting grid and what they make. A pattern is found by one 64-bit key: the width and height of the smallest rectangle
+/// around it, and six bits for each cell within. So it matches wherever it lies in a grid, and only if every other cell is empty. Its
+/// mirror image has a key of its own. Looking up allocates nothing.
 /// </summary>
 internal sealed class RecipeTable
 {
@@ -22,8 +22,8 @@ internal sealed class RecipeTable
     private byte _lastIngredient = AnyPlanks;
 
     /// <summary>
-    /// Adds a pattern and its mirror image. Rows from top to bottom are parted by strokes: <c>P</c> stands for planks of any kind, mixed or not,
-    /// <c>S</c> for a stick, <c>X</c> and <c>Y</c> for the two items given, a blank for an empty cell.
+    /// Adds a pattern and its mirror image. Rows from top to bottom are parted by strokes: <c>P</c> stands for planks of any kind, mixed or
+    /// not, <c>S</c> for a stick, <c>X</c> and <c>Y</c> for the two items given, a blank for an empty cell.
     /// </summary>
     public void Add(ItemStack result, string pattern, ItemId x = ItemId.None, ItemId y = ItemId.None)
     {

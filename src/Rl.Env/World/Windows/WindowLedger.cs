@@ -39,7 +39,7 @@ internal sealed class WindowLedger
 
         if (_thrownCount == MostThrown)
         {
-            throw new InvalidOperationException($"More than {MostThrown} stacks were thrown out of a window in one tick. Was BeginTick left out?");
+            throw new InvalidOperationException($"More than {MostThrown} stacks were thrown in one tick. Was BeginTick left out?");
         }
 
         _thrown[_thrownCount++] = stack;

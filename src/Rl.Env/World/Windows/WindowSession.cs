@@ -5,13 +5,15 @@ using Rl.Env.World.Items;
 namespace Rl.Env.World.Windows;
 
 /// <summary>
-/// The window that a player has open, and what his mouse and keys do in it: Minecraft 1.16.5 as MineRL 1.0 drives it. Something is picked up
-/// when a button goes down and put down when it comes up; in between it can be dragged over slots. A world owns one of these, calls
-/// <see cref="BeginTick"/> in every tick and <see cref="Tick"/> in those with an open window. Nothing is allocated per tick.
+/// The window that a player has open, and what his mouse and keys do in it: Minecraft 1.16.5 as MineRL 1.0 drives it. Something is picked
+/// up when a button goes down and put down when it comes up; in between it can be dragged over slots. A world owns one of these, calls <see
+/// cref="BeginTick"/> in every tick and <see cref="Tick"/> in those with an open window. Nothing is allocated per tick.
 /// </summary>
 internal sealed class WindowSession
 {
-    /// <summary>Pixels of the 640 × 360 frame that the cursor moves for each degree of the camera: 2400 mouse pixels are 360° (V).</summary>
+    /// <summary>
+    /// Pixels of the 640 × 360 frame that the cursor moves for each degree of the camera: 2400 mouse pixels are 360° (V).
+    /// </summary>
     public const double CursorPixelsPerDegree = 2400.0 / 360.0;
 
     /// <summary>Most ticks between two presses that make a double click; the original has 250 ms of wall clock (V).</summary>
@@ -67,8 +69,8 @@ internal sealed class WindowSession
     public ReadOnlySpan<ItemStack> Thrown => _ledger.Thrown;
 
     /// <summary>
-    /// What was made by crafting or smelting and taken in this tick, each unit once, even if it was thrown at the same time. Valid until the next
-    /// <see cref="BeginTick"/>.
+    /// What was made by crafting or smelting and taken in this tick, each unit once, even if it was thrown at the same time. Valid until
+    /// the next <see cref="BeginTick"/>.
     /// </summary>
     public ReadOnlySpan<ObtainedStack> Obtained => _ledger.Obtained;
 
@@ -92,8 +94,8 @@ internal sealed class WindowSession
     public void OpenChest(ChestState chest, (int X, int Y, int Z) at) => Open(WindowKind.Chest, at, chest: chest);
 
     /// <summary>
-    /// Closes the window, if one is open. The cursor's stack is thrown; a grid's items go back to the inventory and are thrown where there is no
-    /// room; furnaces and chests keep theirs (Mh).
+    /// Closes the window, if one is open. The cursor's stack is thrown; a grid's items go back to the inventory and are thrown where there
+    /// is no room; furnaces and chests keep theirs (Mh).
     /// </summary>
     public void Close()
     {
@@ -118,8 +120,8 @@ internal sealed class WindowSession
     }
 
     /// <summary>
-    /// Begins a tick, with a window open or not: what the tick before threw and obtained is forgotten, and a grid that changed in it shows its
-    /// result, one step late as the original's server does.
+    /// Begins a tick, with a window open or not: what the tick before threw and obtained is forgotten, and a grid that changed in it shows
+    /// its result, one step late as the original's server does.
     /// </summary>
     public void BeginTick()
     {
@@ -129,8 +131,8 @@ internal sealed class WindowSession
     }
 
     /// <summary>
-    /// Acts on the open window: keys where the cursor was, then the cursor moves, then mouse buttons where it is now, those that go down before
-    /// those that come up (V). Opening and closing are the caller's.
+    /// Acts on the open window: keys where the cursor was, then the cursor moves, then mouse buttons where it is now, those that go down
+    /// before those that come up (V). Opening and closing are the caller's.
     /// </summary>
     public void Tick(in WindowInput input)
     {
@@ -164,7 +166,9 @@ internal sealed class WindowSession
         }
     }
 
-    /// <summary>Fills what the renderer and experts see. While a stack is dragged over slots they show it spread, as the original draws it (Mh).</summary>
+    /// <summary>
+    /// Fills what the renderer and experts see. While a stack is dragged over slots they show it spread, as the original draws it (Mh).
+    /// </summary>
     public void FillView(WindowView view)
     {
         var count = _slots.Count;
@@ -188,19 +192,9 @@ internal sealed class WindowSession
         }
     }
 
-    /// <summary>Adds up what hangs on the cursor and lies in a grid.</summary>
-    /// <param name="units">Units by <see cref="ItemId"/>, added to.</param>
-    public void TallyInto(Span<int> units)
-    {
-        units[(int)Carried.Item] += Carried.Count;
-        var cells = WindowLayout.GridWidth(Kind) * WindowLayout.GridWidth(Kind);
-        for (var slot = WindowLayout.GridStart; slot < WindowLayout.GridStart + cells; slot++)
-        {
-            units[(int)_slots[slot].Item] += _slots[slot].Count;
-        }
-    }
-
-    /// <summary>Adds all that decides the future to a hash, except what the inventory, furnaces and chests hold; nothing without a window.</summary>
+    /// <summary>
+    /// Adds all that decides the future to a hash, except what the inventory, furnaces and chests hold; nothing without a window.
+    /// </summary>
     public ulong HashInto(ulong hash)
     {
         if (!IsOpen)
@@ -430,7 +424,9 @@ internal sealed class WindowSession
         }
     }
 
-    /// <summary>Collects to the cursor what is like its stack; shifted, quick-moves all that is like the stack that the first click moved (Mh).</summary>
+    /// <summary>
+    /// Collects to the cursor what is like its stack; shifted, quick-moves all that is like the stack that the first click moved (Mh).
+    /// </summary>
     private void DoubleClick(int slot, bool isShifted)
     {
         _isDoubleClick = false;
@@ -504,7 +500,9 @@ internal sealed class WindowSession
         view.Carried = WindowSlots.Less(Carried, Carried.Count - left);
     }
 
-    /// <summary>Units that a slot gets of a dragged stack: an even share with the left button, one with the right, as far as there is room.</summary>
+    /// <summary>
+    /// Units that a slot gets of a dragged stack: an even share with the left button, one with the right, as far as there is room.
+    /// </summary>
     private int Share(int slot)
     {
         // Since the slot was noted a furnace may have worked, or a click of the other button may have taken of the stack.

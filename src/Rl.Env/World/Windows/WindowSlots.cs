@@ -46,7 +46,9 @@ internal sealed class WindowSlots(Inventory inventory, WindowLedger ledger)
         _isResultStale = false;
     }
 
-    /// <summary>Closes the window. What lies in its grid goes back to the inventory, and out of the window where there is no room (Mh).</summary>
+    /// <summary>
+    /// Closes the window. What lies in its grid goes back to the inventory, and out of the window where there is no room (Mh).
+    /// </summary>
     public void Close()
     {
         foreach (ref var cell in _grid.AsSpan())
@@ -68,7 +70,9 @@ internal sealed class WindowSlots(Inventory inventory, WindowLedger ledger)
         Open(WindowKind.None);
     }
 
-    /// <summary>Shows what the grid makes; called a tick after the grid changed, for so long the original's server takes to answer.</summary>
+    /// <summary>
+    /// Shows what the grid makes; called a tick after the grid changed, for so long the original's server takes to answer.
+    /// </summary>
     public void RefreshResult()
     {
         if (_isResultStale)
@@ -152,8 +156,8 @@ internal sealed class WindowSlots(Inventory inventory, WindowLedger ledger)
     }
 
     /// <summary>
-    /// Moves a slot's stack to the other part of the window, until nothing of it is left or there is no room. Out of a grid's result it makes as
-    /// many as the grid yields.
+    /// Moves a slot's stack to the other part of the window, until nothing of it is left or there is no room. Out of a grid's result it
+    /// makes as many as the grid yields.
     /// </summary>
     public void QuickMove(int slot)
     {
@@ -346,7 +350,8 @@ internal sealed class WindowSlots(Inventory inventory, WindowLedger ledger)
         : Inventory.ArmorSlotOf(item) is >= 0 and var slot ? WindowLayout.ArmorStart + slot - Inventory.ArmorStart : -1;
 
     /// <summary>
-    /// Moves a stack into a range of slots: onto like stacks, then into the first empty slot. What is left stays in <paramref name="stack"/>.
+    /// Moves a stack into a range of slots: onto like stacks, then into the first empty slot. What is left stays in <paramref
+    /// name="stack"/>.
     /// </summary>
     private bool MoveInto(int start, int end, bool backwards, ref ItemStack stack)
     {
