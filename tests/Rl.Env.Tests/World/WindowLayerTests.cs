@@ -290,24 +290,54 @@ public class WindowLayerTests
     }
 
     [Test]
-    public void Key_items_can_be_told_apart_at_128_pixels()
+    public void Key_items_can_be_told_apart_in_every_slot_at_128_pixels()
     {
         var size = FrameSize.Square(128);
-        var layer = new WindowLayer(size, size.Width);
+        var (layer, scale) = (new WindowLayer(size, size.Width), new ScreenScale(size));
         var window = Open(WindowKind.CraftingTable);
         var pictures = new List<byte[]>();
-        foreach (var item in KeyItems)
+        for (var slot = 0; slot < WindowLayout.SlotCount(window.Kind); slot++)
         {
-            window.Slots[WindowLayout.GridStart] = new ItemStack(item, 1);
-            pictures.Add(Bytes(size, Draw(layer, window, size)));
-        }
-
-        for (var i = 0; i < KeyItems.Length; i++)
-        {
-            for (var j = 0; j < i; j++)
+            pictures.Clear();
+            foreach (var item in KeyItems)
             {
-                var difference = pictures[i].Zip(pictures[j], (one, other) => Math.Abs(one - other)).Sum();
-                Assert.That(difference, Is.GreaterThan(300), $"{KeyItems[i]} and {KeyItems[j]}");
+                window.Slots[slot] = new ItemStack(item, 1);
+                pictures.Add(Icon(Draw(layer, window, size), size, scale, slot));
+            }
+
+            window.Slots[slot] = ItemStack.Empty;
+            for (var i = 0; i < KeyItems.Length; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    var difference = pictures[i].Zip(pictures[j], (one, other) => Math.Abs(one - other)).Sum();
+                    Assert.That(difference, Is.GreaterThan(60), $"{KeyItems[i]} and {KeyItems[j]} in slot {slot}");
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void The_cursor_is_seen_wherever_it_stands_on_a_panel_at_64_pixels()
+    {
+        var size = FrameSize.Square(64);
+        var layer = new WindowLayer(size, size.Width);
+        var window = Open(WindowKind.CraftingTable);
+        var without = Draw(layer, window, size);
+        for (var y = 0; y < 12; y++)
+        {
+            for (var x = 0; x < 10; x++)
+            {
+                // Below the result there is nothing but the board.
+                (window.CursorX, window.CursorY) = (WindowLayout.Left + 120 + x, WindowLayout.Top(window.Kind) + 57 + y);
+                var frame = Draw(layer, window, size);
+                var difference = 0;
+                for (var i = 0; i < 64 * 60; i++)
+                {
+                    difference += Math.Abs((int)(frame[i] & 255) - (int)(without[i] & 255));
+                }
+
+                Assert.That(difference, Is.GreaterThan(40), $"{x}, {y}");
             }
         }
     }
@@ -363,6 +393,16 @@ public class WindowLayerTests
     {
         var width = FrameSize.Native.Width;
         return [.. Enumerable.Range(0, one.Length).Where(i => one[i] != other[i]).Select(i => (i % width, i / width))];
+    }
+
+    private static byte[] Icon(uint[] frame, FrameSize size, ScreenScale scale, int slot)
+    {
+        var (x, y) = WindowLayout.IconAt(WindowKind.CraftingTable, slot);
+        var area = new ScreenArea(x, y, WindowLayout.IconSize, WindowLayout.IconSize);
+        var ((left, right), (top, bottom)) = (scale.ColumnsOn(area), scale.RowsOn(area));
+        var bytes = Bytes(size, frame);
+        var rows = Enumerable.Range(top, bottom - top);
+        return [.. rows.SelectMany(row => bytes[(((row * size.Width) + left) * 3)..(((row * size.Width) + right) * 3)])];
     }
 
     private static bool IsIn((int X, int Y) at, int left, int top, int size) =>

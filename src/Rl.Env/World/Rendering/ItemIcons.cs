@@ -4,7 +4,9 @@ using static Rl.Env.World.Rendering.Picture;
 
 namespace Rl.Env.World.Rendering;
 
-/// <summary>How stacks look in a slot: an icon of 16 × 16, a tool's wear, the count. Drawn once for the process, read-only afterwards.</summary>
+/// <summary>
+/// How stacks look in a slot: an icon of 16 × 16, a tool's wear, the count. Icons are drawn once for the process, read-only afterwards.
+/// </summary>
 internal static class ItemIcons
 {
     private const int WearWidth = 13;

@@ -136,7 +136,9 @@ ssssssss
         _ => Rgb(140, 84, 74),
     };
 
-    /// <summary>The axes of a body that is turned to the screen's right and tilted back, in the screen's: x right, y up, z to the eye.</summary>
+    /// <summary>
+    /// The axes of a body that is turned to the screen's right and tilted back, in the screen's: x right, y up, z towards the beholder.
+    /// </summary>
     private readonly struct Axes
     {
         private readonly Vector3 _right;

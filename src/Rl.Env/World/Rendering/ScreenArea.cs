@@ -25,7 +25,8 @@ internal readonly record struct ScreenArea(int Left, int Top, int Width, int Hei
     public ScreenArea Within(ScreenArea other)
     {
         var (left, top) = (Math.Max(Left, other.Left), Math.Max(Top, other.Top));
-        return new ScreenArea(left, top, Math.Max(0, Math.Min(Right, other.Right) - left), Math.Max(0, Math.Min(Bottom, other.Bottom) - top));
+        var (right, bottom) = (Math.Min(Right, other.Right), Math.Min(Bottom, other.Bottom));
+        return new ScreenArea(left, top, Math.Max(0, right - left), Math.Max(0, bottom - top));
     }
 
     /// <summary>The area without a border of some pixels.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Rl.Env.World.Windows;
 
 namespace Rl.Env.World.Rendering;
@@ -50,8 +51,12 @@ internal sealed class ScreenScale
             + (At(canvas, column + 1, row + 1) * columnShare * rowShare);
     }
 
-    private static Vector4 Weighted(uint color) =>
-        new Vector4(color & 255, (color >> 8) & 255, (color >> 16) & 255, 1) * ((color >> 24) / 255f);
+    private static Vector4 Weighted(uint color)
+    {
+        var words = Vector128.WidenLower(Vector128.CreateScalar(color).AsByte());
+        var channels = Vector128.ConvertToSingle(Vector128.WidenLower(words).AsInt32()).AsVector4();
+        return (channels with { W = 1 }) * (channels.W / 255);
+    }
 
     // Beyond the screen's last row and column those repeat.
     private static Vector4 At(ScreenCanvas canvas, int x, int y) =>

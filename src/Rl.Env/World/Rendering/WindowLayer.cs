@@ -28,8 +28,8 @@ internal sealed class WindowLayer
     private const float VeilAtTop = 0xC0;
     private const float VeilAtBottom = 0xD0;
 
+    // As broad as 16 × 16 allow: a frame of 64 × 64 samples two of ten columns, and a slender arrow vanishes between them.
     private const string CursorDrawing = """
-o
 oo
 owo
 owwo
@@ -39,17 +39,17 @@ owwwwwo
 owwwwwwo
 owwwwwwwo
 owwwwwwwwo
-owwwwwooooo
-owwowwo
-owo owwo
-oo  owwo
-     owwo
-      oo
+owwwwwwwwwo
+owwwwwwwwwwo
+owwwwwwwwwwwo
+owwwwwwwwwwwwo
+owwwwwwwoooooo
+owwwoowwwo
+oooo  oooo
 """;
 
     private static readonly Picture Cursor = Parse(CursorDrawing, letter => letter == 'o' ? Rgb(24, 24, 24) : Rgb(255, 255, 255));
 
-    private readonly FrameSize _size;
     private readonly int _stride;
     private readonly ScreenScale _scale;
 
@@ -64,6 +64,9 @@ oo  owwo
     /// 256ths, &lt;&lt; 24.
     /// </summary>
     private readonly uint[] _cover;
+
+    /// <summary>Opacity of the veil over the world in each of the frame's rows, 0 to 1.</summary>
+    private readonly float[] _veils;
 
     private readonly List<ScreenArea> _moving = new(4);
     private readonly List<ScreenArea> _changed = new(WindowLayout.MaximumSlots + 16);
@@ -80,11 +83,12 @@ oo  owwo
     /// <param name="stride">Entries of a row of the pixels drawn on, a multiple of 8.</param>
     public WindowLayer(FrameSize size, int stride)
     {
-        (_size, _stride, _scale) = (size, stride, new ScreenScale(size));
-        _cover = new uint[size.Height * stride];
+        (_stride, _scale) = (stride, new ScreenScale(size));
+        (_cover, _veils) = (new uint[size.Height * stride], new float[size.Height]);
         for (var y = 0; y < size.Height; y++)
         {
-            _cover.AsSpan(y * stride, stride).Fill(CoverOf(Vector4.Zero, y));
+            _veils[y] = (VeilAtTop + ((VeilAtBottom - VeilAtTop) * (y + 0.5f) / size.Height)) / 255;
+            _cover.AsSpan(y * stride, stride).Fill(CoverOf(Vector4.Zero, _veils[y]));
         }
 
         // Drawn only with the first frame that shows them, they would delay it.
@@ -116,7 +120,8 @@ oo  owwo
 
     private void UpdatePanel(WindowView window, (int X, int Y) cursor)
     {
-        if (window.Kind != _kind)
+        var isNew = window.Kind != _kind;
+        if (isNew)
         {
             _kind = window.Kind;
             Array.Clear(_slots);
@@ -141,6 +146,13 @@ oo  owwo
         else if (_kind == WindowKind.Player)
         {
             UpdateFigure(cursor);
+        }
+
+        if (isNew)
+        {
+            // The slots lie within the panel: once is enough.
+            _changed.Clear();
+            _changed.Add(WindowPanels.Area);
         }
     }
 
@@ -214,7 +226,9 @@ oo  owwo
         _moving.Clear();
     }
 
-    /// <summary>Draws the highlight of the slot under the cursor, the carried stack or else the name of what lies in the slot, the cursor.</summary>
+    /// <summary>
+    /// Draws the highlight of the slot under the cursor; the carried stack, or if there is none the name of what lies in the slot; the cursor.
+    /// </summary>
     private void LayMoving()
     {
         var hovered = WindowLayout.SlotAt(_kind, _cursor.X, _cursor.Y);
@@ -247,21 +261,23 @@ oo  owwo
         var (top, bottom) = _scale.RowsOn(area);
         for (var y = top; y < bottom; y++)
         {
-            for (var x = left; x < right; x++)
+            var row = _cover.AsSpan((y * _stride) + left, right - left);
+            var veil = _veils[y];
+            for (var x = 0; x < row.Length; x++)
             {
-                _cover[(y * _stride) + x] = CoverOf(_scale.Sample(_screen, x, y), y);
+                row[x] = CoverOf(_scale.Sample(_screen, left + x, y), veil);
             }
         }
     }
 
-    /// <summary>What covers a pixel in a row of the frame: the window, and the veil where it leaves the world open.</summary>
-    private uint CoverOf(Vector4 window, int y)
+    /// <summary>What covers a pixel: the window, and the veil with its opacity where the window leaves the world open.</summary>
+    private static uint CoverOf(Vector4 window, float veil)
     {
-        var veil = (VeilAtTop + ((VeilAtBottom - VeilAtTop) * (y + 0.5f) / _size.Height)) / 255;
         var open = 1 - window.W;
         var added = window + new Vector4(VeilColor * veil * open);
-        var left = 256 * open * (1 - veil);
-        return (uint)(added.X + 0.5f) | ((uint)(added.Y + 0.5f) << 8) | ((uint)(added.Z + 0.5f) << 16) | ((uint)(left + 0.5f) << 24);
+        added.W = 256 * open * (1 - veil);
+        var channels = Vector128.ConvertToInt32((added + new Vector4(0.5f)).AsVector128());
+        return (uint)(channels[0] | (channels[1] << 8) | (channels[2] << 16) | (channels[3] << 24));
     }
 
     private void Cover(uint[] pixels)

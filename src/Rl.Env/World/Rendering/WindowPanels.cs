@@ -249,7 +249,9 @@ fyywwwwwwwyyyf
         }
     }
 
-    /// <summary>A slot's cell; results of a table and a furnace lie in larger ones, places for armour and shield show what belongs there.</summary>
+    /// <summary>
+    /// A slot's cell; results of a table and a furnace lie in larger ones, places for armour and shield show what belongs there.
+    /// </summary>
     private static void DrawSlot(ScreenCanvas canvas, WindowKind kind, int slot)
     {
         var (left, top) = WindowLayout.IconAt(kind, slot);
