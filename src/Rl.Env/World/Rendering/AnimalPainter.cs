@@ -29,22 +29,23 @@ internal sealed class AnimalPainter(FrameSize size)
     private const uint WaterColor = 22 | (58 << 8) | (140 << 16);
 
     /// <summary>Draws over the marcher's pixels wherever an animal is nearer than the depth found there.</summary>
-    public void Draw(VoxelVolume volume, Scene scene, in Camera camera, RayMarcher target)
+    public void Draw(VoxelVolume volume, Scene scene, in Camera camera, LightMap lightMap, RayMarcher target)
     {
         for (var i = 0; i < scene.AnimalCount; i++)
         {
-            DrawAnimal(volume, scene, scene.Animals[i], camera, target);
+            DrawAnimal(volume, scene, scene.Animals[i], camera, lightMap, target);
         }
     }
 
-    /// <summary>The light that falls on an animal, 0 to 1: by the level of the sky's light at its middle.</summary>
-    private static float Brightness(VoxelVolume volume, in AnimalSprite sprite, float middle)
+    /// <summary>The light that falls on an animal's middle.</summary>
+    private static LightColor LightOn(VoxelVolume volume, LightMap lightMap, in AnimalSprite sprite, float middle)
     {
-        var level = volume.SkyLight((int)Math.Floor(sprite.X), (int)Math.Floor(sprite.Y + middle), (int)Math.Floor(sprite.Z));
-        return Math.Min(1, 0.2196f + (0.1065f * level));
+        var (x, y, z) = ((int)Math.Floor(sprite.X), (int)Math.Floor(sprite.Y + middle), (int)Math.Floor(sprite.Z));
+        return lightMap.At(volume.SkyLight(x, y, z), volume.BlockLight(x, y, z));
     }
 
-    private void DrawAnimal(VoxelVolume volume, Scene scene, in AnimalSprite sprite, in Camera camera, RayMarcher target)
+    private void DrawAnimal(
+        VoxelVolume volume, Scene scene, in AnimalSprite sprite, in Camera camera, LightMap lightMap, RayMarcher target)
     {
         var model = AnimalModel.Of(sprite.Kind);
         var forward = new Vector3(camera.Forward.X, camera.Forward.Y, camera.Forward.Z);
@@ -63,7 +64,7 @@ internal sealed class AnimalPainter(FrameSize size)
         }
 
         var paint = new Paint(
-            Brightness(volume, sprite, model.Middle),
+            LightOn(volume, lightMap, sprite, model.Middle),
             depth > FarFrom,
             sprite.IsHurt,
             scene.EyeInWater ? Math.Min(256, (uint)(middle.Length() / FarthestInWater * 256)) : 0);
@@ -109,7 +110,7 @@ internal sealed class AnimalPainter(FrameSize size)
         var counts = new Vector3(part.CountX, part.CountY, part.CountZ);
         var toGrains = counts / (2 * half);
         var colors = part.Colors(paint.IsFar);
-        var (shadeX, shadeY, shadeZ) = (paint.Shades(axes.X), paint.Shades(axes.Y), paint.Shades(axes.Z));
+        var (shadeX, shadeY, shadeZ) = (Paint.Shades(axes.X), Paint.Shades(axes.Y), Paint.Shades(axes.Z));
         var (stepX, stepY) = (2 * view.HalfWidth / size.Width, 2 * view.HalfHeight / size.Height);
         for (var y = fromY; y < toY; y++)
         {
@@ -268,28 +269,28 @@ internal sealed class AnimalPainter(FrameSize size)
     }
 
     /// <summary>How an animal's colours become a pixel: light, blur, the flash of a hurt, and water between.</summary>
-    /// <param name="Light">0 to 1.</param>
+    /// <param name="Light">What falls on it.</param>
     /// <param name="IsFar">True for blurred colours.</param>
     /// <param name="IsHurt">True for the red flash.</param>
     /// <param name="Water">How much of the water's colour covers it, 0 to 256.</param>
-    private readonly record struct Paint(float Light, bool IsFar, bool IsHurt, uint Water)
+    private readonly record struct Paint(LightColor Light, bool IsFar, bool IsHurt, uint Water)
     {
         /// <summary>How much red covers a hurt animal, of 256.</summary>
         private const uint Flash = 90;
 
         /// <summary>Brightness, 0 to 256, of the two faces that an axis pierces, by where they look: brightest on top.</summary>
-        public (uint Ahead, uint Behind) Shades(Vector3 axis)
+        public static (uint Ahead, uint Behind) Shades(Vector3 axis)
         {
             var sides = (0.66f * axis.X * axis.X) + (0.82f * axis.Z * axis.Z);
             var (top, bottom) = (axis.Y * axis.Y, 0.52f * axis.Y * axis.Y);
             var (ahead, behind) = axis.Y > 0 ? (sides + top, sides + bottom) : (sides + bottom, sides + top);
-            return (Math.Min(256, (uint)(ahead * Light * 256)), Math.Min(256, (uint)(behind * Light * 256)));
+            return (Math.Min(256, (uint)(ahead * 256)), Math.Min(256, (uint)(behind * 256)));
         }
 
         /// <summary>The pixel of a colour in a brightness of 0 to 256.</summary>
         public uint Mix(uint color, uint shade)
         {
-            color = Scaled(color, shade);
+            color = Light.ApplyTo(Scaled(color, shade));
             color = IsHurt ? Scaled(color, 256 - Flash) + (Flash * 255 / 256) : color;
             return Water == 0 ? color : Scaled(color, 256 - Water) + Scaled(WaterColor, Water);
         }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Rl.Env.World.Blocks;
 using static Rl.Env.World.Rendering.Picture;
 
@@ -40,38 +39,9 @@ internal static class ItemIcons
         var icons = new Picture?[ItemTable.Count];
         foreach (var item in Enum.GetValues<ItemId>())
         {
-            icons[(int)item] = item == ItemId.None ? null : DrawIcon(item);
+            icons[(int)item] = item == ItemId.None ? null : ItemPictures.DrawIcon(item);
         }
 
         return icons;
-    }
-
-    private static Picture DrawIcon(ItemId item)
-    {
-        if (ItemPictures.BlockOf(item) == BlockId.Air)
-        {
-            return ItemPictures.PictureOf(item);
-        }
-
-        // Looking down 30 degrees at the edge between two sides, without perspective.
-        var direction = Vector3.Normalize(new Vector3(-1, -0.82f, -1));
-        var right = Vector3.Normalize(new Vector3(1, 0, -1));
-        var up = Vector3.Normalize(Vector3.Cross(direction, right)) * -1;
-        var icon = new Picture();
-        for (var y = 0; y < Size; y++)
-        {
-            for (var x = 0; x < Size; x++)
-            {
-                var across = (x - 7.5f) / 7.5f * 0.72f;
-                var upwards = (7.5f - y) / 7.5f * 0.83f;
-                var origin = new Vector3(0.5f) - (direction * 3) + (across * right) + (upwards * up);
-                if (ItemModel.Trace(item, origin, direction, out _, out var color))
-                {
-                    icon[x, y] = color | 0xFF000000;
-                }
-            }
-        }
-
-        return icon;
     }
 }

@@ -57,7 +57,7 @@ public sealed class WorldRenderer
         _light.Update(Daylight.SunFactor(scene.DayTick));
         _blocks.Draw(volume, scene, camera, _light);
         _entities.Draw(volume, scene, camera, _light, _blocks);
-        _animals.Draw(volume, scene, camera, _blocks);
+        _animals.Draw(volume, scene, camera, _light, _blocks);
         _hand.Draw(scene, _light.At(volume.SkyLight(eyeX, eyeY, eyeZ), volume.BlockLight(eyeX, eyeY, eyeZ)), _blocks.Pixels, _blocks.Stride);
         _hud.Draw(scene, _blocks.Pixels);
         if (scene.Window.Kind != WindowKind.None)
