@@ -39,9 +39,10 @@ internal sealed class CaveCarver(SurvivalTerrainConfig config, LandForm land, Ca
             originX - Margin, originX + ChunkWidth + Margin - 1, originZ - Margin, originZ + ChunkWidth + Margin - 1);
         var openTop = (int)(lowestGround - 1f) * CaveBall.Scale;
 
-        for (var dz = -CaveSystems.ReachChunks; dz <= CaveSystems.ReachChunks; dz++)
+        var reach = systems.ReachChunks;
+        for (var dz = -reach; dz <= reach; dz++)
         {
-            for (var dx = -CaveSystems.ReachChunks; dx <= CaveSystems.ReachChunks; dx++)
+            for (var dx = -reach; dx <= reach; dx++)
             {
                 foreach (ref readonly var tunnel in systems.StartingIn(chunkX + dx, chunkZ + dz))
                 {

@@ -64,7 +64,7 @@ public sealed record CaveConfig
         ArgumentOutOfRangeException.ThrowIfLessThan(ChamberMaximum, ChamberMinimum);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ChamberMaximum, 10f);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Girth, 1.5f);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Length, 16);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Length, 64);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Length, 112);
         return this;
     }

@@ -9,9 +9,6 @@ namespace Rl.Env.World.Generation;
 /// </summary>
 internal sealed class CaveSystems
 {
-    /// <summary>No system reaches farther than this many chunks beyond its own, even with a margin of 8 blocks.</summary>
-    public const int ReachChunks = 8;
-
     private const int HeldWidth = 32;
     private const int BallCapacity = 1 << 16;
     private const int TunnelCapacity = 1 << 12;
@@ -57,7 +54,14 @@ internal sealed class CaveSystems
     {
         _config = config;
         _land = land;
+
+        // A tunnel's end has a radius of 1.5; before it, the radius shrinks slower than the tunnel grows.
+        var longest = Math.Max(config.Caves.Length, config.Ravines.Length);
+        ReachChunks = (ChunkWidth + longest + CaveCarver.Margin + 2) / ChunkWidth;
     }
+
+    /// <summary>No system reaches farther than this many chunks beyond its own and <see cref="CaveCarver.Margin"/> blocks.</summary>
+    public int ReachChunks { get; }
 
     /// <summary>Becomes the caves of another seed.</summary>
     public void Reseed(ulong seed)
@@ -280,11 +284,14 @@ internal sealed class CaveSystems
 
         var (originX, originZ) = (_chunkX * ChunkWidth, _chunkZ * ChunkWidth);
         var reach = radius + 1f;
-        var lowest = _land.LowestHeight(
-            originX + (int)MathF.Floor(x - reach),
-            originX + (int)MathF.Floor(x + reach),
-            originZ + (int)MathF.Floor(z - reach),
-            originZ + (int)MathF.Floor(z + reach));
+        var (west, east) = (originX + (int)MathF.Floor(x - reach), originX + (int)MathF.Floor(x + reach));
+        var (north, south) = (originZ + (int)MathF.Floor(z - reach), originZ + (int)MathF.Floor(z + reach));
+        if (_land.IsAbove(land.WaterTop, west, east, north, south))
+        {
+            return false;
+        }
+
+        var lowest = _land.LowestHeight(west, east, north, south);
         return lowest < land.WaterTop && top >= lowest - 1f;
     }
 

@@ -30,6 +30,7 @@ internal sealed class LandForm
 
     private readonly LandFormConfig _config;
     private readonly LandPoint[] _points = new LandPoint[HeldWidth * HeldWidth * PointsPerChunk];
+    private readonly float[] _lowest = new float[HeldWidth * HeldWidth];
     private readonly (int X, int Z)[] _held = new (int, int)[HeldWidth * HeldWidth];
 
     private ulong _basin;
@@ -91,15 +92,25 @@ internal sealed class LandForm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LandPoint Point(int column, int row)
     {
-        var chunkX = column >> PointShift;
-        var chunkZ = row >> PointShift;
-        var slot = ((chunkZ & (HeldWidth - 1)) * HeldWidth) + (chunkX & (HeldWidth - 1));
-        if (_held[slot] != (chunkX, chunkZ))
+        var slot = SlotOf(column >> PointShift, row >> PointShift);
+        return _points[(slot * PointsPerChunk) + ((row & (PointsPerSide - 1)) * PointsPerSide) + (column & (PointsPerSide - 1))];
+    }
+
+    /// <summary>True if no column of a rectangle lies below a height; looks at whole chunks, and may miss that it is so.</summary>
+    public bool IsAbove(float height, int west, int east, int north, int south)
+    {
+        for (var chunkZ = north >> ChunkShift; chunkZ <= (south + CellWidth) >> ChunkShift; chunkZ++)
         {
-            Survey(slot, chunkX, chunkZ);
+            for (var chunkX = west >> ChunkShift; chunkX <= (east + CellWidth) >> ChunkShift; chunkX++)
+            {
+                if (_lowest[SlotOf(chunkX, chunkZ)] < height)
+                {
+                    return false;
+                }
+            }
         }
 
-        return _points[(slot * PointsPerChunk) + ((row & (PointsPerSide - 1)) * PointsPerSide) + (column & (PointsPerSide - 1))];
+        return true;
     }
 
     /// <summary>A height that no column of a rectangle lies below.</summary>
@@ -148,15 +159,32 @@ internal sealed class LandForm
         return t * t * (3f - (2f * t));
     }
 
-    private void Survey(int slot, int chunkX, int chunkZ)
+    /// <summary>Where a chunk's lattice points are kept, once they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int SlotOf(int chunkX, int chunkZ)
     {
-        for (var i = 0; i < PointsPerChunk; i++)
+        var slot = ((chunkZ & (HeldWidth - 1)) * HeldWidth) + (chunkX & (HeldWidth - 1));
+        if (_held[slot] != (chunkX, chunkZ))
         {
-            _points[(slot * PointsPerChunk) + i] = Shape(
-                (chunkX << ChunkShift) + ((i & (PointsPerSide - 1)) << CellShift),
-                (chunkZ << ChunkShift) + ((i >> PointShift) << CellShift));
+            Survey(slot, chunkX, chunkZ);
         }
 
+        return slot;
+    }
+
+    private void Survey(int slot, int chunkX, int chunkZ)
+    {
+        var lowest = float.MaxValue;
+        for (var i = 0; i < PointsPerChunk; i++)
+        {
+            var point = Shape(
+                (chunkX << ChunkShift) + ((i & (PointsPerSide - 1)) << CellShift),
+                (chunkZ << ChunkShift) + ((i >> PointShift) << CellShift));
+            _points[(slot * PointsPerChunk) + i] = point;
+            lowest = Math.Min(lowest, point.Height);
+        }
+
+        _lowest[slot] = lowest;
         _held[slot] = (chunkX, chunkZ);
     }
 

@@ -33,7 +33,7 @@ public sealed record RavineConfig
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Floor + Spread + 8, 128);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Girth, 1.25f);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Steepness, 4f);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Length, 16);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Length, 64);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Length, 112);
         return this;
     }
