@@ -14,6 +14,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private const int DiamondLevel = 11;
 
     private const int StoneTools = 3;
+    private const int IronTools = 3;
+    private const int FarFromFire = 30;
     private const int FurnaceStone = 8;
     private const int FewUses = 16;
     private const int Hungry = 15;
@@ -23,6 +25,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private int _failures;
     private Cell? _bottom;
     private Cell? _tableToTake;
+    private (Cell Site, long Ready)? _fire;
 
     private Pack Pack => self.Pack;
 
@@ -39,6 +42,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _failures = 0;
         _bottom = null;
         _tableToTake = null;
+        _fire = null;
     }
 
     /// <summary>Hears how the last assignment ended.</summary>
@@ -67,6 +71,13 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         if (errand == errands.Craft && end == Progress.Done && errands.Craft.Table is { } table && TakesTable())
         {
             _tableToTake = table;
+        }
+
+        if (errand == errands.Smelt)
+        {
+            _fire = end == Progress.Done && errands.Smelt.TicksLeft > 0 && errands.Workshop.Site is { } furnace
+                ? (furnace, self.Tick + errands.Smelt.TicksLeft)
+                : null;
         }
 
         _failures = end == Progress.Failed ? _failures + 1 : 0;
@@ -155,14 +166,26 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private Assignment SeekIron()
     {
         var (ingots, ore) = (Pack.CountOf(ItemId.IronIngot), Pack.CountOf(ItemId.IronOre));
-        if (ingots >= 3)
+        if (ingots >= IronTools)
         {
             return CanPay(Recipe.IronPickaxe) ? Make(Recipe.IronPickaxe) : GatherLogs();
         }
 
-        if (ingots + ore < 3)
+        if (_fire is { } fire)
+        {
+            return self.Tick < fire.Ready && self.Stand.GroundStepsTo(fire.Site) < FarFromFire
+                ? NextOre() ?? Dig("find diamonds")
+                : Smelt(fire.Site);
+        }
+
+        if (ingots + ore < IronTools)
         {
             return NextOre() ?? Dig("find iron");
+        }
+
+        if (Persona.SmeltsBelow && self.Stand.Y > DiamondLevel + 3)
+        {
+            return Dig("dig down to diamonds");
         }
 
         if (!Pack.Has(ItemId.Furnace) && !errands.Workshop.Knows(WindowKind.Furnace))
@@ -170,18 +193,22 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return Pack.Cobblestone < FurnaceStone ? Dig("mine stone") : CanPay(Recipe.Furnace) ? Make(Recipe.Furnace) : GatherLogs();
         }
 
-        var woodToSpare = Pack.Wood - WoodToKeep;
-        if (Pack.Coal == 0 && woodToSpare < 2)
+        if (Pack.Coal == 0 && Pack.Wood - WoodToKeep < 2)
         {
             return NextOre() ?? Dig("find coal");
         }
 
-        if (!errands.Workshop.Knows(WindowKind.Furnace) && Pack.HotbarSlotOf(ItemId.Furnace) < 0)
+        return !errands.Workshop.Knows(WindowKind.Furnace) && Pack.HotbarSlotOf(ItemId.Furnace) < 0 ? Arrange(ItemId.Furnace) : Smelt(null);
+    }
+
+    private Assignment Smelt(Cell? site)
+    {
+        errands.Smelt.Begin(IronTools, Pack.Wood - WoodToKeep, Persona.WaitsAtFurnace);
+        if (site is { } furnace)
         {
-            return Arrange(ItemId.Furnace);
+            errands.Workshop.Return(furnace);
         }
 
-        errands.Smelt.Begin(wanted: 3, woodToSpare);
         return new Assignment(errands.Smelt, "smelt iron");
     }
 
@@ -197,7 +224,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 
     private Assignment? NextOre()
     {
-        if (prospects.NextOre(Worth) is not { } ore)
+        if (NearestOre() is not { } ore)
         {
             return null;
         }
@@ -213,12 +240,29 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         return new Assignment(errands.Mine, subgoal);
     }
 
+    /// <summary>The nearest ore that is worth its way; those that are not are left alone for a while.</summary>
+    private Cell? NearestOre()
+    {
+        for (var attempt = 0; attempt < 4 && prospects.NextOre(Worth) is { } ore; attempt++)
+        {
+            var most = self.Sight.At(ore) switch { BlockId.DiamondOre => Chart.Never, BlockId.IronOre => 600, _ => Pack.Coal == 0 ? 110 : 45 };
+            if (errands.Journey.Survey(RouteGoal.ToTouch(ore), presumesOpen: false) <= most)
+            {
+                return ore;
+            }
+
+            prospects.Ban(ore);
+        }
+
+        return null;
+    }
+
     /// <summary>Blocks from which an ore is worth the way.</summary>
     private double Worth(BlockId ore) => ore switch
     {
         BlockId.DiamondOre => Pack.PickaxeTier >= ToolTier.Iron ? 60 : 0,
-        BlockId.IronOre => Pack.PickaxeTier == ToolTier.Stone && Pack.CountOf(ItemId.IronOre) + Pack.CountOf(ItemId.IronIngot) < 3 ? 32 : 0,
-        BlockId.CoalOre => Pack.PickaxeTier < ToolTier.Wood ? 0 : Pack.Coal == 0 ? 12 : Pack.Coal < Persona.Coal ? 5 : 0,
+        BlockId.IronOre => Pack.PickaxeTier == ToolTier.Stone && _fire is null && Pack.CountOf(ItemId.IronOre) + Pack.CountOf(ItemId.IronIngot) < IronTools ? 32 : 0,
+        BlockId.CoalOre => Pack.PickaxeTier < ToolTier.Stone ? 0 : Pack.Coal == 0 ? 9 : Pack.Coal < Persona.Coal ? 5 : 0,
         _ => 0,
     };
 
@@ -280,10 +324,14 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             Add(Persona.MakesShovel, Recipe.WoodenShovel);
             Add(Persona.MakesSword, Recipe.WoodenSword);
         }
+        else if (recipe == Recipe.Furnace)
+        {
+            Add(Pack.UsesLeft(ItemId.StonePickaxe) < 70, Recipe.StonePickaxe);
+        }
         else if (recipe == Recipe.StonePickaxe)
         {
             var ironAhead = Pack.PickaxeTier < ToolTier.Iron && !Pack.Has(ItemId.Furnace) && !errands.Workshop.Knows(WindowKind.Furnace);
-            Add(ironAhead && Pack.CountOf(ItemId.IronIngot) < 3, Recipe.Furnace);
+            Add(ironAhead && Pack.CountOf(ItemId.IronIngot) < IronTools, Recipe.Furnace);
             Add(Persona.MakesSword, Recipe.StoneSword);
             for (var i = 0; i < Persona.SparePickaxes; i++)
             {

@@ -111,7 +111,7 @@ internal sealed class Bench(Self self, CursorHand hand)
         }
 
         _waited = 0;
-        hand.Click(WindowLayout.Result, quickly: self.Persona.TakesQuickly);
+        hand.Click(WindowLayout.Result, quickly: self.Persona.TakesQuickly && (!IsHandy(_order.Recipe.Product) || HasRoomAtHand()));
         return Progress.Underway;
     }
 
@@ -156,6 +156,7 @@ internal sealed class Bench(Self self, CursorHand hand)
         }
 
         int? free = null;
+        int? rubble = null;
         for (var slot = 0; slot < 36; slot++)
         {
             var there = self.Window.Slots[WindowLayout.WindowSlot(kind, slot)];
@@ -166,11 +167,31 @@ internal sealed class Bench(Self self, CursorHand hand)
 
             if (there.IsEmpty && free is null)
             {
-                free = WindowLayout.WindowSlot(kind, slot);
+                free = slot;
+            }
+
+            rubble = slot < 9 && Pack.IsRubble(there.Item) ? slot : rubble;
+        }
+
+        var best = IsHandy(stack.Item) && free is null or >= 9 ? rubble ?? free : free;
+        return best is null ? null : WindowLayout.WindowSlot(kind, best.Value);
+    }
+
+    /// <summary>True for what is of use only in the hotbar.</summary>
+    private static bool IsHandy(ItemId item) => ItemTable.Of(item).Tool != ToolKind.None || item is ItemId.CraftingTable or ItemId.Furnace;
+
+    /// <summary>True if a hotbar slot is free.</summary>
+    private bool HasRoomAtHand()
+    {
+        for (var slot = 0; slot < 9; slot++)
+        {
+            if (View.Slots[WindowLayout.WindowSlot(Kind, slot)].IsEmpty)
+            {
+                return true;
             }
         }
 
-        return free;
+        return false;
     }
 
     /// <summary>The hotbar slot that a tool is to lie in; null for what is no tool.</summary>

@@ -160,7 +160,7 @@ internal sealed class Pack(Inventory inventory)
         // A worn tool on work that it does no better than the hand is a waste; so is the last of a good one on common stone.
         var isWaste = tool.Uses > 0 && tool.Tool != properties.Tool;
         var isPrecious = tool.HarvestTier >= ToolTier.Iron && properties.MinimumTier < ToolTier.Iron && tool.Uses - stack.Damage <= SpareUses;
-        return Math.Ceiling(1 / progress) + (isWaste ? 1 : 0) + (isPrecious ? 60 : 0);
+        return Math.Ceiling(1 / progress) + (isWaste ? 0.4 : 0) + (isPrecious ? 60 : 0);
     }
 
     private int OccupiedSlots()

@@ -47,8 +47,14 @@ internal sealed record Persona
     /// <summary>Logs he wants before he begins to craft.</summary>
     public int Logs { get; init; } = 8;
 
-    /// <summary>Cobblestone he wants before he goes back to the table.</summary>
+    /// <summary>Cobblestone he wants before he makes a stone pickaxe.</summary>
     public int Cobblestone { get; init; } = 14;
+
+    /// <summary>True if he carries iron ore down to where the diamonds are before he smelts it.</summary>
+    public bool SmeltsBelow { get; init; } = true;
+
+    /// <summary>True if he stands by while a furnace works.</summary>
+    public bool WaitsAtFurnace { get; init; }
 
     /// <summary>Coal he would like to carry.</summary>
     public int Coal { get; init; } = 3;
@@ -87,7 +93,17 @@ internal sealed record Persona
     public int ToolSlot { get; init; }
 
     /// <summary>Draws a persona.</summary>
-    public static Persona Draw(SeededRandom random) => new()
+    /// <param name="random">Where from.</param>
+    /// <param name="isNear">True where everything is near, and less is needed on the way.</param>
+    public static Persona Draw(SeededRandom random, bool isNear)
+    {
+        var persona = Draw(random);
+        return isNear
+            ? persona with { Logs = 5 + (persona.Logs % 2), Cobblestone = 3 + (persona.Cobblestone % 3), SparePickaxes = 0, WaitsAtFurnace = false, SmeltsBelow = true }
+            : persona;
+    }
+
+    private static Persona Draw(SeededRandom random) => new()
     {
         FastestBin = random.Next(4, 6),
         CursorBin = random.Next(3, 6),
@@ -103,7 +119,9 @@ internal sealed record Persona
         Quarter = random.Next(Cell.Quarters),
         Shaft = random.Next(4) switch { 0 => ShaftStyle.Spiral, 1 => ShaftStyle.Zigzag, _ => ShaftStyle.Straight },
         Logs = random.Next(7, 11),
-        Cobblestone = random.Next(11, 19),
+        Cobblestone = random.Next(3) == 0 ? random.Next(11, 18) : random.Next(3, 7),
+        SmeltsBelow = random.Next(4) != 0,
+        WaitsAtFurnace = random.Next(3) == 0,
         Coal = random.Next(1, 6),
         Sticks = 4 * random.Next(2, 4),
         SparePickaxes = random.Next(1, 3),

@@ -66,7 +66,7 @@ internal sealed class Self
     public void Begin(ulong seed)
     {
         Random.Reseed(seed);
-        Persona = Persona.Draw(Random);
+        Persona = Persona.Draw(Random, _world.Config.Landscape == Landscape.Compact);
         Controls.FastestBin = Persona.FastestBin;
         Sight.Reset();
         Loose.Reset();

@@ -15,6 +15,7 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
 
     private int _wanted;
     private int _woodToSpare;
+    private bool _waits;
     private int _ticks;
     private int _pause;
     private bool _hasBegun;
@@ -23,12 +24,16 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
 
     private WindowView View => self.Window;
 
+    /// <summary>Ticks that what lies in the furnace left will take; 0 if the work is done.</summary>
+    public int TicksLeft { get; private set; }
+
     /// <summary>Begins.</summary>
     /// <param name="wanted">Ingots to carry in the end.</param>
     /// <param name="woodToSpare">Planks, those in logs included, that may be burnt if there is no coal.</param>
-    public void Begin(int wanted, int woodToSpare)
+    /// <param name="waits">False to leave as soon as the furnace has all that it needs.</param>
+    public void Begin(int wanted, int woodToSpare, bool waits)
     {
-        (_wanted, _woodToSpare, _ticks, _pause) = (wanted, woodToSpare, 0, 0);
+        (_wanted, _woodToSpare, _waits, _ticks, _pause, TicksLeft) = (wanted, woodToSpare, waits, 0, 0, 0);
         (_hasBegun, _isClosing, _failed) = (false, false, false);
         workshop.Stop();
         hand.Stop();
@@ -131,6 +136,13 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
             {
                 return false;
             }
+        }
+
+        var left = (input.Count * SmeltTicks) - View.CookProgress;
+        if (!_waits && left > SmeltTicks)
+        {
+            TicksLeft = left;
+            return false;
         }
 
         Wait();

@@ -215,7 +215,7 @@ internal sealed class Stride(Self self, Miner miner)
         var distance = self.GroundDistanceTo(x, z);
         var yaw = distance > 0.15 ? Bearing.Yaw(x - self.Body.X, z - self.Body.Z) : self.Body.Yaw;
         var turn = Math.Abs(Bearing.Wrap(yaw - self.Body.Yaw));
-        self.Controls.Aim(yaw, Gaze(_isShortcut));
+        self.Controls.Aim(yaw, Gaze(leg));
         if (turn > AlignedDegrees && !(self.Body.InWater && turn < 80))
         {
             miner.GoOnStriking();
@@ -247,8 +247,8 @@ internal sealed class Stride(Self self, Miner miner)
         }
     }
 
-    /// <summary>The pitch to walk under: a walker's own over open ground, else whatever it is, within bounds.</summary>
-    private double Gaze(bool isOpen) => isOpen ? self.Persona.WalkingPitch : Math.Clamp(self.Body.Pitch, -10, 40);
+    /// <summary>The pitch to walk under: a walker's own over open ground, else whatever it is, within bounds: ahead, or down the stairs.</summary>
+    private double Gaze(Leg leg) => _isShortcut ? self.Persona.WalkingPitch : Math.Clamp(self.Body.Pitch, -10, leg.Move == Move.Walk ? 15 : 40);
 
     /// <summary>The farthest leg ahead that a straight line leads to over level ground.</summary>
     private int Farthest(Route route)

@@ -31,6 +31,9 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
     /// <summary>Lets go of the place chosen.</summary>
     public void Stop() => (_site, _spot, _niche, _isSurveyed, _misses) = (null, null, null, false, 0);
 
+    /// <summary>Means to work at a place known, however far it is.</summary>
+    public void Return(Cell site) => (_site, _isSurveyed) = (site, true);
+
     /// <summary>True if a table or furnace is known near by that no way was found to be barred to.</summary>
     public bool Knows(WindowKind kind) => Known(kind) is not null;
 
@@ -50,7 +53,7 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
 
         if (_site is { } gone && self.Sight.At(gone) is { } block && !IsOf(kind, block))
         {
-            _site = null;
+            Stop();
         }
 
         if (_site is null && _spot is null && _niche is null && !_isSurveyed)

@@ -3,6 +3,7 @@ using Rl.Env.Experts;
 using Rl.Env.Seeds;
 using Rl.Env.Tests.World;
 using Rl.Env.World;
+using Rl.Env.World.Blocks;
 
 namespace Rl.Env.Tests.Experts;
 
@@ -29,6 +30,7 @@ public sealed class ProspectorMeasurement
         var ticks = TestContext.Parameters.Get("ticks", landscape == Landscape.Compact ? 6000 : 24000);
         var player = new WorldDriver(WorldConfig.Faithful with { Landscape = landscape });
         var expert = new Prospector(player.World);
+        var spent = new Dictionary<string, int>();
         var arrivals = new List<int>[Milestones.Length];
         for (var i = 0; i < arrivals.Length; i++)
         {
@@ -38,7 +40,7 @@ public sealed class ProspectorMeasurement
         TestContext.Out.WriteLine($"{"seed",-8} log table wood cobble stone furnace ore ingot iron diamond done | deaths y last subgoal");
         for (var seed = first; seed < first + seeds; seed++)
         {
-            var reached = Play(player, expert, seed, ticks);
+            var reached = Play(player, expert, seed, ticks, spent);
             for (var i = 0; i < reached.Length; i++)
             {
                 if (reached[i] > 0)
@@ -58,9 +60,14 @@ public sealed class ProspectorMeasurement
             var median = arrivals[i].Count > 0 ? arrivals[i][arrivals[i].Count / 2] : 0;
             TestContext.Out.WriteLine($"{Milestones[i],-30} {arrivals[i].Count} of {seeds}, median tick {median}");
         }
+
+        foreach (var (subgoal, sum) in spent.OrderByDescending(entry => entry.Value))
+        {
+            TestContext.Out.WriteLine($"{subgoal,-30} {sum / seeds} ticks a seed");
+        }
     }
 
-    private static int[] Play(WorldDriver player, Prospector expert, int seed, int ticks)
+    private static int[] Play(WorldDriver player, Prospector expert, int seed, int ticks, Dictionary<string, int> spent)
     {
         var traced = TestContext.Parameters.Get("events", 0);
         player.Reset(seed);
@@ -70,9 +77,11 @@ public sealed class ProspectorMeasurement
                 CultureInfo.InvariantCulture, $"  {change.Tick,6} {change.Subgoal} at {player.Body.X:F1} {player.Body.Y:F1} {player.Body.Z:F1}"))
             : null;
         var reached = new int[Milestones.Length];
+        var visited = new HashSet<(int, int, int)>();
         for (var tick = 1; tick <= ticks && reached[^1] == 0; tick++)
         {
             var action = expert.Act();
+            spent[expert.Subgoal] = spent.GetValueOrDefault(expert.Subgoal) + 1;
             player.Step(action.Buttons, action.PitchDegrees, action.YawDegrees);
             for (var i = 0; i < reached.Length; i++)
             {
@@ -82,6 +91,7 @@ public sealed class ProspectorMeasurement
                 }
             }
 
+            visited.Add(((int)Math.Floor(player.Body.X), (int)Math.Floor(player.Body.Y), (int)Math.Floor(player.Body.Z)));
             if (traced > 1 && tick % traced == 0)
             {
                 TestContext.Out.WriteLine(string.Create(
@@ -90,6 +100,28 @@ public sealed class ProspectorMeasurement
             }
         }
 
+        TestContext.Out.WriteLine($"  left behind: {LeftBehind(player, visited, BlockId.IronOre)} iron, {LeftBehind(player, visited, BlockId.DiamondOre)} diamond ore");
         return reached;
+    }
+
+    /// <summary>Ores that lie open within two blocks of the way gone.</summary>
+    private static int LeftBehind(WorldDriver player, HashSet<(int X, int Y, int Z)> visited, BlockId ore)
+    {
+        var found = new HashSet<(int, int, int)>();
+        foreach (var (x, y, z) in visited)
+        {
+            for (var i = 0; i < 5 * 6 * 5; i++)
+            {
+                var (cx, cy, cz) = (x - 2 + (i % 5), y - 2 + (i / 25), z - 2 + (i / 5 % 5));
+                var isOpen = player.IsAir(cx + 1, cy, cz) || player.IsAir(cx - 1, cy, cz) || player.IsAir(cx, cy + 1, cz) || player.IsAir(cx, cy - 1, cz)
+                    || player.IsAir(cx, cy, cz + 1) || player.IsAir(cx, cy, cz - 1);
+                if (isOpen && player.World.Volume[cx, cy, cz] == ore)
+                {
+                    found.Add((cx, cy, cz));
+                }
+            }
+        }
+
+        return found.Count;
     }
 }
