@@ -192,6 +192,18 @@ internal sealed class WindowSession
         }
     }
 
+    /// <summary>Adds up what hangs on the cursor and lies in a grid.</summary>
+    /// <param name="units">Units by <see cref="ItemId"/>, added to.</param>
+    public void TallyInto(Span<int> units)
+    {
+        units[(int)Carried.Item] += Carried.Count;
+        var cells = WindowLayout.GridWidth(Kind) * WindowLayout.GridWidth(Kind);
+        for (var slot = WindowLayout.GridStart; slot < WindowLayout.GridStart + cells; slot++)
+        {
+            units[(int)_slots[slot].Item] += _slots[slot].Count;
+        }
+    }
+
     /// <summary>
     /// Adds all that decides the future to a hash, except what the inventory, furnaces and chests hold; nothing without a window.
     /// </summary>
