@@ -6,6 +6,7 @@ namespace Rl.Env.Tests.World;
 
 /// <summary>What holds whatever a player does: nothing throws, no item is made or lost, nobody stands inside a block.</summary>
 [TestFixture]
+[Category("Long")]
 public sealed class WorldPropertyTests
 {
     private static readonly ItemStack[] Outfit =
