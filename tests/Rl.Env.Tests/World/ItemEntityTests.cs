@@ -107,6 +107,87 @@ public sealed class ItemEntityTests
         Assert.That(player.World.Inventory.CountOf(ItemId.Dirt), Is.EqualTo(8));
     }
 
+    [TestCase(BlockId.Lava)]
+    [TestCase(BlockId.Cactus)]
+    public void Lava_and_cactuses_destroy_items_and_that_is_counted(BlockId block)
+    {
+        var entities = new ItemEntities(new ItemEntityConfig());
+        var driver = new BodyDriver();
+        driver.Volume.Set(0, 64, 0, block);
+        var above = Lying(0.5, wasOwned: false);
+        above.Body.Y = 67;
+        entities.Add(above with { Stack = new ItemStack(ItemId.Diamond, 3) });
+        entities.Add(Lying(5.5, wasOwned: false));
+
+        for (var tick = 0; tick < 40; tick++)
+        {
+            entities.Tick(driver.Volume, 0, 0);
+        }
+
+        Assert.That(entities.Count, Is.EqualTo(1));
+        Assert.That(entities.Destroyed[(int)ItemId.Diamond], Is.EqualTo(3));
+        Assert.That(entities.Destroyed[(int)ItemId.OakLog], Is.Zero);
+    }
+
+    [Test]
+    public void The_oldest_item_makes_room_for_one_too_many_and_is_counted()
+    {
+        var entities = new ItemEntities(new ItemEntityConfig());
+        entities.Add(Lying(0.5, wasOwned: false) with { Stack = new ItemStack(ItemId.Diamond, 2) });
+        for (var i = 0; i < 256; i++)
+        {
+            entities.Add(Lying(i, wasOwned: false));
+        }
+
+        Assert.That(entities.Count, Is.EqualTo(256));
+        Assert.That(entities.Overflowed[(int)ItemId.Diamond], Is.EqualTo(2));
+        Assert.That(entities.Overflowed.ToArray().Sum(), Is.EqualTo(2));
+
+        entities.Clear();
+        Assert.That(entities.Overflowed.ToArray().Sum(), Is.Zero);
+    }
+
+    [Test]
+    public void No_unit_is_lost_uncounted_among_lava_cactuses_and_a_crowd()
+    {
+        var entities = new ItemEntities(new ItemEntityConfig { DespawnTicks = 150 });
+        var driver = new BodyDriver();
+        var random = new Seeds.SeededRandom(6);
+        for (var i = 0; i < 40; i++)
+        {
+            driver.Volume.Set(random.Next(-8, 8), 64, random.Next(-8, 8), i % 2 == 0 ? BlockId.Lava : BlockId.Cactus);
+        }
+
+        var (added, taken) = (0, 0);
+        for (var tick = 0; tick < 400; tick++)
+        {
+            for (var i = 0; i < 6; i++)
+            {
+                var count = random.Next(1, 20);
+                added += count;
+                entities.Add(new ItemEntity
+                {
+                    Stack = new ItemStack(i % 2 == 0 ? ItemId.Coal : ItemId.Flint, count),
+                    Body = new Body { X = (random.NextDouble() * 16) - 8, Y = 70, Z = (random.NextDouble() * 16) - 8 },
+                });
+            }
+
+            entities.Tick(driver.Volume, 0, 0);
+            if (tick % 10 == 0 && entities.Count > 0)
+            {
+                taken++;
+                entities.Take(0, 1);
+            }
+
+            var lying = entities.All.ToArray().Sum(entity => entity.Stack.Count);
+            var lost = entities.Destroyed.ToArray().Sum() + entities.Despawned.ToArray().Sum() + entities.Overflowed.ToArray().Sum();
+            Assert.That(lying + lost + taken, Is.EqualTo(added), $"tick {tick}");
+        }
+
+        Assert.That(entities.Destroyed.ToArray().Sum(), Is.Positive);
+        Assert.That(entities.Despawned.ToArray().Sum() + entities.Overflowed.ToArray().Sum(), Is.Positive);
+    }
+
     private static ItemEntity Lying(double x, bool wasOwned) => new()
     {
         Stack = new ItemStack(ItemId.OakLog, 1),

@@ -7,11 +7,15 @@ namespace Rl.Env.World.Items;
 
 /// <summary>
 /// All items lying about, in order of appearance. There is room for as many as a frame draws; one more and the oldest goes. Stacks that the
-/// player once owned and stacks that he did not never merge, so that a gain is counted once.
+/// player once owned and stacks that he did not never merge, so that a gain is counted once. No unit is lost uncounted: it is picked up,
+/// destroyed, despawned or overflowed.
 /// </summary>
 internal sealed class ItemEntities(ItemEntityConfig config)
 {
     private readonly ItemEntity[] _entities = new ItemEntity[Scene.MaxEntities];
+    private readonly int[] _destroyed = new int[ItemTable.Count];
+    private readonly int[] _despawned = new int[ItemTable.Count];
+    private readonly int[] _overflowed = new int[ItemTable.Count];
 
     /// <summary>How many items lie about.</summary>
     public int Count { get; private set; }
@@ -19,15 +23,30 @@ internal sealed class ItemEntities(ItemEntityConfig config)
     /// <summary>The items lying about.</summary>
     public ReadOnlySpan<ItemEntity> All => _entities.AsSpan(0, Count);
 
-    /// <summary>Removes every item.</summary>
-    public void Clear() => Count = 0;
+    /// <summary>Units that lava and cactuses destroyed, by <see cref="ItemId"/>.</summary>
+    public ReadOnlySpan<int> Destroyed => _destroyed;
+
+    /// <summary>Units that lay about for too long, by <see cref="ItemId"/>.</summary>
+    public ReadOnlySpan<int> Despawned => _despawned;
+
+    /// <summary>Units that had to go because there was no room for another item, by <see cref="ItemId"/>.</summary>
+    public ReadOnlySpan<int> Overflowed => _overflowed;
+
+    /// <summary>Removes every item and counts anew.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        Array.Clear(_destroyed);
+        Array.Clear(_despawned);
+        Array.Clear(_overflowed);
+    }
 
     /// <summary>Adds an item.</summary>
     public void Add(in ItemEntity entity)
     {
         if (Count == _entities.Length)
         {
-            RemoveAt(0);
+            Lose(0, _overflowed);
         }
 
         _entities[Count++] = entity;
@@ -49,11 +68,17 @@ internal sealed class ItemEntities(ItemEntityConfig config)
             entity.PickupDelay = Math.Max(0, entity.PickupDelay - 1);
             if (entity.AgeTicks >= config.DespawnTicks)
             {
-                RemoveAt(i--);
+                Lose(i--, _despawned);
                 continue;
             }
 
             MoveOne(volume, ref entity.Body);
+            if (IsDestroyed(volume, in entity.Body))
+            {
+                Lose(i--, _destroyed);
+                continue;
+            }
+
             var isMoving = Math.Abs(entity.Body.VelocityX) + Math.Abs(entity.Body.VelocityZ) > 1e-3 || !entity.Body.OnGround;
             if (entity.AgeTicks % (isMoving ? config.MergeTicksMoving : config.MergeTicksResting) == 0 && MergeIntoOther(i))
             {
@@ -72,7 +97,7 @@ internal sealed class ItemEntities(ItemEntityConfig config)
             if (entity.PickupDelay == 0
                 && Math.Abs(entity.Body.X - player.X) < sideways
                 && Math.Abs(entity.Body.Z - player.Z) < sideways
-                && entity.Body.Y < player.Y + body.PlayerHeight + config.PickupReachVertical
+                && entity.Body.Y < player.Y + player.Height + config.PickupReachVertical
                 && entity.Body.Y + config.Size > player.Y - config.PickupReachVertical)
             {
                 return i;
@@ -136,6 +161,10 @@ internal sealed class ItemEntities(ItemEntityConfig config)
         body.VelocityY = body.OnGround && fallSpeed > config.RestSpeed ? fallSpeed * config.Bounce : body.VelocityY * config.Drag;
     }
 
+    private bool IsDestroyed(VoxelVolume volume, in Body body) =>
+        BlockCollision.TouchesLava(volume, body.X, body.Y, body.Z, config.Size, config.Size)
+        || BlockCollision.TouchesCactus(volume, body.X, body.Y, body.Z, config.Size, config.Size);
+
     private bool MergeIntoOther(int index)
     {
         ref var entity = ref _entities[index];
@@ -163,6 +192,13 @@ internal sealed class ItemEntities(ItemEntityConfig config)
         }
 
         return false;
+    }
+
+    private void Lose(int index, int[] tally)
+    {
+        ref readonly var stack = ref _entities[index].Stack;
+        tally[(int)stack.Item] += stack.Count;
+        RemoveAt(index);
     }
 
     private void RemoveAt(int index)
