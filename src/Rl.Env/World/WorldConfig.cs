@@ -40,6 +40,8 @@ public sealed record WorldConfig
     public WorldConfig Validated()
     {
         _ = Terrain.Validated();
+        _ = Physics.Validated();
+        _ = Survival.Validated();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FieldOfViewDegrees);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(FieldOfViewDegrees, 120f);
         ArgumentOutOfRangeException.ThrowIfNegative(Mining.Reach);

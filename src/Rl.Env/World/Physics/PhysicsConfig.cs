@@ -137,4 +137,15 @@ public sealed record PhysicsConfig
 
     /// <summary>What a cobweb leaves of motion up and down. Mh</summary>
     public double WebVerticalFactor { get; init; } = 0.05;
+
+    /// <summary>Checks that every figure can be played.</summary>
+    public PhysicsConfig Validated()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PlayerWidth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SneakHeight);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PlayerHeight, SneakHeight);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(EdgeStep);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(IceSlipperiness);
+        return this;
+    }
 }

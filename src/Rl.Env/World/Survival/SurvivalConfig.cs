@@ -113,4 +113,14 @@ public sealed record SurvivalConfig
 
     /// <summary>Exhaustion per tick of that hunger. Mh</summary>
     public float HungerExhaustion { get; init; } = 0.005f;
+
+    /// <summary>Checks that every figure can be played.</summary>
+    public SurvivalConfig Validated()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaximumHealth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FastSaturation);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BurningDamageTicks);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(EatingTicks);
+        return this;
+    }
 }
