@@ -63,8 +63,8 @@ internal sealed class WorldBlocks(WorldConfig config, ItemSpawner items, SeededR
         if (config.Dynamics.BlocksMove)
         {
             var reach = new Reach(playerX, playerZ);
-            CarryOut(_falling.Tick(Volume, _placed, reach, _tick));
             CarryOut(_support.Tick(Volume, reach, _tick));
+            CarryOut(_falling.Tick(Volume, _placed, reach, _tick));
             CarryOut(_fluids.Tick(Volume, reach, _tick));
             CarryOut(_decay.Tick(Volume, random, reach));
         }

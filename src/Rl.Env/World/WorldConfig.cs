@@ -93,6 +93,8 @@ public sealed record WorldConfig
         _ = Ground?.Validated();
         _ = Dynamics.Validated();
         _ = Animals.Validated();
+        _ = Physics.Validated();
+        _ = Survival.Validated();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FieldOfViewDegrees);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(FieldOfViewDegrees, 120f);
         ArgumentOutOfRangeException.ThrowIfNegative(Mining.Reach);

@@ -517,13 +517,18 @@ public sealed class PlayerTests
     {
         var driver = new BodyDriver();
         driver.Fill((-2, 64, 4), (2, 66, 4), BlockId.LadderNorth);
-        driver.Hold(Buttons.Forward | Buttons.Sneak, ticks: 20);
+        Roam(driver);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        driver.Hold(Buttons.Forward | Buttons.Sneak, ticks: 100);
-        driver.Hold(Buttons.Forward | Buttons.Sprint | Buttons.Jump, ticks: 100);
+        Roam(driver);
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    private static void Roam(BodyDriver driver)
+    {
+        driver.Hold(Buttons.Forward | Buttons.Sneak, ticks: 100);
+        driver.Hold(Buttons.Forward | Buttons.Sprint | Buttons.Jump, ticks: 100);
     }
 
     private static double Distance(double x, double z) => Math.Sqrt((x * x) + (z * z));

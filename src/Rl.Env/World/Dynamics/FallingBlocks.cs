@@ -33,8 +33,8 @@ internal sealed class FallingBlocks(DynamicsConfig config)
     }
 
     /// <summary>
-    /// Takes notice of a changed cell: what stands in it, on it or beside it begins to fall if it has no ground, and be it that it never had
-    /// any, as in the roofs of caves.
+    /// Takes notice of a changed cell: what stands in it, on it or beside it begins to fall if it has no ground, even if it never had any,
+    /// as in the roofs of caves.
     /// </summary>
     public void Notice(VoxelVolume volume, int x, int y, int z, long tick)
     {
