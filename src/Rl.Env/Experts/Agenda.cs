@@ -16,6 +16,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private const int StoneTools = 3;
     private const int IronTools = 3;
     private const int FarFromFire = 30;
+    private const int SurveyTicks = 80;
     private const int FurnaceStone = 8;
     private const int FewUses = 16;
     private const int Hungry = 15;
@@ -23,6 +24,9 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 
     private int _surface;
     private int _failures;
+    private int _owedLogs;
+    private int _logs;
+    private long _nextSurvey;
     private Cell? _bottom;
     private Cell? _tableToTake;
     private (Cell Site, long Ready)? _fire;
@@ -40,7 +44,10 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     {
         _surface = self.Stand.Y;
         _failures = 0;
+        _owedLogs = 0;
+        _logs = Pack.Logs;
         _bottom = null;
+        _nextSurvey = 0;
         _tableToTake = null;
         _fire = null;
     }
@@ -52,6 +59,10 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         {
             prospects.Ban(errands.Mine.Cell);
         }
+
+        _owedLogs = Math.Max(0, _owedLogs - Math.Max(0, Pack.Logs - _logs));
+        _owedLogs += errand == errands.Mine && end == Progress.Done && errands.Mine.IsLog ? 1 : 0;
+        _logs = Pack.Logs;
 
         if (errand == errands.Collect && end == Progress.Failed)
         {
@@ -75,7 +86,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 
         if (errand == errands.Smelt)
         {
-            _fire = end == Progress.Done && errands.Smelt.TicksLeft > 0 && errands.Workshop.Site is { } furnace
+            _fire = end == Progress.Done && errands.Smelt.TicksLeft > 0 && errands.Smelt.Site is { } furnace
                 ? (furnace, self.Tick + errands.Smelt.TicksLeft)
                 : null;
         }
@@ -116,7 +127,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return new Assignment(errands.Eat, "eat");
         }
 
-        if (prospects.NextLoose(IsWanted) is { } loose && (!Pack.IsLog(loose.Item) || !IsLogInReach()))
+        if (prospects.NextLoose(IsWanted) is { } loose && (!Pack.IsLog(loose.Item) || Pack.Logs + _owedLogs >= Persona.Logs || !IsLogInReach()))
         {
             errands.Collect.Begin(loose, presumesOpen: !IsDeep());
             return new Assignment(errands.Collect, "collect");
@@ -414,6 +425,14 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return new Assignment(errands.Travel, "return to the surface");
         }
 
+        if (_owedLogs > 0 && (Pack.Logs + _owedLogs >= Persona.Logs || !IsLogInReach()))
+        {
+            // Logs fell somewhere near: a look down all around before going on.
+            _owedLogs = 0;
+            errands.Glance.Begin();
+            return new Assignment(errands.Glance, "gather logs");
+        }
+
         if (prospects.NextLog() is { } log)
         {
             errands.Mine.Begin(log, presumesOpen: true);
@@ -431,6 +450,16 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         {
             errands.Travel.Begin(RouteGoal.ToStand(bottom), presumesOpen: false);
             return new Assignment(errands.Travel, subgoal);
+        }
+
+        if (self.Tick >= _nextSurvey && self.Stand.Y > DiamondLevel + 3)
+        {
+            _nextSurvey = self.Tick + SurveyTicks;
+            if (errands.Journey.SurveyDown(DiamondLevel) is { } cave)
+            {
+                errands.Travel.Begin(RouteGoal.ToStand(cave), presumesOpen: false);
+                return new Assignment(errands.Travel, subgoal);
+            }
         }
 
         if (self.Stand.Y > DiamondLevel)

@@ -20,6 +20,9 @@ internal sealed class ArrangeErrand(Self self, CursorHand hand, InventoryKey key
     }
 
     /// <inheritdoc />
+    public bool UsesWindows => true;
+
+    /// <inheritdoc />
     public Progress Act()
     {
         if (self.Window.Kind != WindowKind.Player)

@@ -88,7 +88,7 @@ internal sealed class Chart(Sight sight, Pack pack)
             Move.Climb => ClimbTicks + Body(from.Above(2)) + Body(to.Above()) + Body(to) + Step(to),
             Move.Descend => DescendTicks + Body(to.Above(2)) + Body(to.Above()) + Body(to) + Floor(to),
             Move.Drop => Fall(from, to),
-            Move.Pillar => _hasRubble && !IsWater(from) ? PillarTicks + Body(from.Above(2)) : Never,
+            Move.Pillar => _hasRubble && !IsWater(from) && !HasWindow(from.Below()) ? PillarTicks + Body(from.Above(2)) : Never,
             _ => IsWater(to) || (IsWater(from) && IsClear(to)) ? SwimTicks + Body(to.Above()) : Never,
         };
     }
@@ -131,7 +131,7 @@ internal sealed class Chart(Sight sight, Pack pack)
         }
 
         ticks += IsWater(cell.Above()) || IsBesideWater(cell) ? BesideWaterTicks : 0;
-        return block == BlockId.CraftingTable || BlockTable.IsFurnace(block) || BlockTable.IsChest(block) ? ticks + FurnitureTicks : ticks;
+        return HasWindow(cell) ? ticks + FurnitureTicks : ticks;
     }
 
     /// <summary>True if a block would be lost if it were broken with what is at hand.</summary>
@@ -141,6 +141,9 @@ internal sealed class Chart(Sight sight, Pack pack)
         BlockId.IronOre => _tier is ToolTier.Wood,
         _ => false,
     };
+
+    private bool HasWindow(Cell cell) =>
+        sight.At(cell) is { } block && (block == BlockId.CraftingTable || BlockTable.IsFurnace(block) || BlockTable.IsChest(block));
 
     private double Avoidance(Cell cell) => _avoided.Contains(cell, _tick) ? AvoidedTicks : 0;
 

@@ -41,6 +41,9 @@ internal sealed class CraftErrand(Self self, Workshop workshop, Bench bench, Inv
     }
 
     /// <inheritdoc />
+    public bool UsesWindows => true;
+
+    /// <inheritdoc />
     public Progress Act()
     {
         if (_count == 0)

@@ -5,28 +5,30 @@ internal sealed class Errands
 {
     private readonly CursorHand _hand;
     private readonly Mason _mason;
-    private readonly InventoryKey _key;
 
     public Errands(Self self)
     {
         Miner = new Miner(self);
         _mason = new Mason(self);
-        _key = new InventoryKey(self);
+        Key = new InventoryKey(self);
         Journey = new Journey(self, Miner);
         _hand = new CursorHand(self);
-        Workshop = new Workshop(self, Miner, _mason, Journey, _key);
-        Craft = new CraftErrand(self, Workshop, new Bench(self, _hand), _key);
-        Smelt = new SmeltErrand(self, Workshop, _hand, _key);
+        Workshop = new Workshop(self, Miner, _mason, Journey, Key);
+        Craft = new CraftErrand(self, Workshop, new Bench(self, _hand), Key);
+        Smelt = new SmeltErrand(self, Workshop, _hand, Key);
         Mine = new MineErrand(self, Miner, Journey);
         Collect = new CollectErrand(self, Journey);
         Shaft = new ShaftErrand(self, Miner);
         Search = new SearchErrand(self, Journey);
         Travel = new TravelErrand(Journey);
-        Throw = new ThrowErrand(self, _hand, _key);
-        Arrange = new ArrangeErrand(self, _hand, _key);
-        Peek = new PeekErrand(self, _hand, _key);
+        Throw = new ThrowErrand(self, _hand, Key);
+        Arrange = new ArrangeErrand(self, _hand, Key);
+        Peek = new PeekErrand(self, _hand, Key);
         Eat = new EatErrand(self);
+        Glance = new GlanceErrand(self);
     }
+
+    public InventoryKey Key { get; }
 
     public Miner Miner { get; }
 
@@ -56,12 +58,14 @@ internal sealed class Errands
 
     public EatErrand Eat { get; }
 
+    public GlanceErrand Glance { get; }
+
     /// <summary>Begins an episode.</summary>
     public void Reset()
     {
         Miner.Reset();
         _mason.Reset();
-        _key.Reset();
+        Key.Reset();
         Journey.Stop();
         Workshop.Reset();
         Shaft.Reset();

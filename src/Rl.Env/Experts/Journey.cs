@@ -95,6 +95,27 @@ internal sealed class Journey(Self self, Miner miner)
         return _finder.Find(self.Stand, goal, _route) && _route.IsComplete ? _route.Cost : Chart.Never;
     }
 
+    /// <summary>
+    /// The cell nearest to a height that an easy way leads down to, as a cave's floor is; null if digging is as good.
+    /// </summary>
+    public Cell? SurveyDown(int level)
+    {
+        const int least = 3;
+        const double ticksPerLevel = 26;
+        self.Chart.PresumesOpen = false;
+        Stop();
+        if (!_finder.Find(self.Stand, RouteGoal.ToLevel(level), _route) || _route.Count == 0)
+        {
+            return null;
+        }
+
+        var end = _route.Legs[^1].To;
+        var levels = self.Stand.Y - end.Y;
+        var cost = _route.Cost;
+        Stop();
+        return levels >= least && cost <= levels * ticksPerLevel ? end : null;
+    }
+
     /// <summary>False if one setback follows the other without getting nearer.</summary>
     private bool MakesHeadway(RouteGoal goal)
     {

@@ -7,8 +7,9 @@ namespace Rl.Env.Experts;
 /// <param name="Y">Where it lay, up.</param>
 /// <param name="Z">Where it lay, south.</param>
 /// <param name="Item">What it is.</param>
+/// <param name="Count">How many of it.</param>
 /// <param name="SeenTick">When it was seen last.</param>
-internal readonly record struct LooseItem(double X, double Y, double Z, ItemId Item, long SeenTick)
+internal readonly record struct LooseItem(double X, double Y, double Z, ItemId Item, int Count, long SeenTick)
 {
     /// <summary>The cell that it lies in.</summary>
     public Cell Cell => Cell.Containing(X, Y + 0.05, Z);

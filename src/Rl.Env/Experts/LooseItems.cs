@@ -27,7 +27,7 @@ internal sealed class LooseItems(VoxelWorld world, Sight sight)
             var (x, y, z) = (entity.Body.X, entity.Body.Y, entity.Body.Z);
             if (sight.Sees(world.Volume, x, y + 0.15, z, Range))
             {
-                Note(new LooseItem(x, y, z, entity.Stack.Item, tick));
+                Note(new LooseItem(x, y, z, entity.Stack.Item, entity.Stack.Count, tick));
             }
         }
 

@@ -14,10 +14,14 @@ internal sealed class MineErrand(Self self, Miner miner, Journey journey) : IErr
     /// <summary>The block.</summary>
     public Cell Cell { get; private set; }
 
+    /// <summary>True if it is a trunk.</summary>
+    public bool IsLog { get; private set; }
+
     /// <summary>Begins; cells never seen are taken for open country or for rock.</summary>
     public void Begin(Cell cell, bool presumesOpen)
     {
         (Cell, _presumesOpen, _isThere, _ticks) = (cell, presumesOpen, false, 0);
+        IsLog = BlockTable.IsLog(self.Sight.At(cell) ?? BlockId.Air);
         journey.Stop();
         miner.Stop();
     }

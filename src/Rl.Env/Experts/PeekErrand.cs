@@ -16,6 +16,9 @@ internal sealed class PeekErrand(Self self, CursorHand hand, InventoryKey key) :
     }
 
     /// <inheritdoc />
+    public bool UsesWindows => true;
+
+    /// <inheritdoc />
     public Progress Act()
     {
         if (self.Window.Kind != WindowKind.Player)

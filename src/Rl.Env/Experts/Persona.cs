@@ -99,7 +99,18 @@ internal sealed record Persona
     {
         var persona = Draw(random);
         return isNear
-            ? persona with { Logs = 5 + (persona.Logs % 2), Cobblestone = 3 + (persona.Cobblestone % 3), SparePickaxes = 0, WaitsAtFurnace = false, SmeltsBelow = true }
+            ? persona with
+            {
+                Logs = 6 + (persona.Logs % 2),
+                Cobblestone = 3 + (persona.Cobblestone % 3),
+                SparePickaxes = 0,
+                CursorBin = Math.Max(persona.CursorBin, 4),
+                WaitsAtFurnace = false,
+                SmeltsBelow = true,
+                MakesAxe = false,
+                MakesShovel = false,
+                MakesSword = false,
+            }
             : persona;
     }
 

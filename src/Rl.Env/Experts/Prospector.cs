@@ -99,6 +99,12 @@ public sealed class Prospector
             }
         }
 
+        if (_self.Window.Kind != WindowKind.None && !_errand.UsesWindows)
+        {
+            _ = _errands.Key.Close();
+            return;
+        }
+
         var progress = _errand.Act();
         if (_errand == _errands.Craft)
         {

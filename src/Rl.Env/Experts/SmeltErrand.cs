@@ -27,6 +27,9 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
     /// <summary>Ticks that what lies in the furnace left will take; 0 if the work is done.</summary>
     public int TicksLeft { get; private set; }
 
+    /// <summary>The furnace worked at last.</summary>
+    public Cell? Site { get; private set; }
+
     /// <summary>Begins.</summary>
     /// <param name="wanted">Ingots to carry in the end.</param>
     /// <param name="woodToSpare">Planks, those in logs included, that may be burnt if there is no coal.</param>
@@ -38,6 +41,9 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
         workshop.Stop();
         hand.Stop();
     }
+
+    /// <inheritdoc />
+    public bool UsesWindows => true;
 
     /// <inheritdoc />
     public Progress Act()
@@ -57,7 +63,12 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
             return _hasBegun ? Progress.Failed : workshop.Enter(WindowKind.Furnace) == Progress.Failed ? Progress.Failed : Progress.Underway;
         }
 
-        _hasBegun = true;
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            Site = workshop.Site;
+        }
+
         if (!hand.IsIdle)
         {
             hand.Act();

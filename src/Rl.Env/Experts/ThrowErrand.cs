@@ -23,6 +23,9 @@ internal sealed class ThrowErrand(Self self, CursorHand hand, InventoryKey key) 
     }
 
     /// <inheritdoc />
+    public bool UsesWindows => true;
+
+    /// <inheritdoc />
     public Progress Act()
     {
         if (++_ticks > MostTicks)
