@@ -13,6 +13,8 @@ namespace Rl.Env.World.Rendering;
 /// Draws the blocks: eight rays at a time leap through the volume's distances, four such packets interleaved so that some compute while
 /// the others wait for their gathers. No estimate instructions are used, so the pixels are the same on every machine with AVX2 and FMA.
 /// </summary>
+// Zeroing the packets of every call costs a tenth of a frame.
+[SkipLocalsInit]
 internal sealed unsafe class RayMarcher
 {
     /// <summary>Blocks at which fog has swallowed everything; well inside the window.</summary>
@@ -670,20 +672,19 @@ internal sealed unsafe class RayMarcher
         var green = Avx.ConvertToVector256Single((surface.Texel >> 8) & mask);
         var blue = Avx.ConvertToVector256Single((surface.Texel >> 16) & mask);
         var faceShade = Avx2.PermuteVar8x32(Create(0.5f, 1f, 0.8f, 0.8f, 0.6f, 0.6f, 1f, 1f), surface.Face);
-        SampleLight(surface, out var light);
-        if (_frame.FullDay && (!_frame.HasBlockLight || IsWithoutBlockLight(light)))
+        Light(surface, out var light);
+        if (light.IsGrey)
         {
-            var brightness = Overlay(surface, faceShade * Grey(light) * Grain(surface));
+            var brightness = Overlay(surface, faceShade * light.Red * Grain(surface));
             (red, green, blue) = (red * brightness, green * brightness, blue * brightness);
         }
         else
         {
-            var (lightRed, lightGreen, lightBlue) = Colored(light);
             var lava = Vector256.Equals(surface.Block, Create((int)BlockId.Lava)).AsSingle();
             var brightness = Overlay(surface, ConditionalSelect(lava, One, faceShade * Grain(surface)));
-            red *= brightness * ConditionalSelect(lava, One, lightRed);
-            green *= brightness * ConditionalSelect(lava, One, lightGreen);
-            blue *= brightness * ConditionalSelect(lava, One, lightBlue);
+            red *= brightness * ConditionalSelect(lava, One, light.Red);
+            green *= brightness * ConditionalSelect(lava, One, light.Green);
+            blue *= brightness * ConditionalSelect(lava, One, light.Blue);
         }
 
         var distance = surface.T * rays.Length;
@@ -705,12 +706,12 @@ internal sealed unsafe class RayMarcher
     }
 
     /// <summary>
-    /// Reads the light in front of the face: the four cells around the point, which are then blended so that corners darken softly; an
-    /// opaque cell counts as a fifth of full light (ambient occlusion).
+    /// Light in front of the face, blended between the four cells around the point so that corners darken softly; an opaque cell counts as
+    /// a fifth of the light (ambient occlusion).
     /// </summary>
-    private void SampleLight(in Surface surface, out LightSamples samples)
+    private void Light(in Surface surface, out LightShares light)
     {
-        Unsafe.SkipInit(out samples);
+        Unsafe.SkipInit(out light);
         var alongX = surface.AlongX.AsInt32();
         var alongY = surface.AlongY.AsInt32();
         var alongZ = ~(alongX | alongY);
@@ -722,8 +723,8 @@ internal sealed unsafe class RayMarcher
         var below = surface.V - Create(0.5f);
         var stepU = (aside.AsInt32() >> 31) | Create(1);
         var stepV = (below.AsInt32() >> 31) | Create(1);
-        samples.ShareU = Abs(aside);
-        samples.ShareV = Abs(below);
+        var shareU = Abs(aside);
+        var shareV = Abs(below);
 
         var mask = Create(255);
         var nextX = (x + Avx2.AndNot(alongX, stepU)) & mask;
@@ -735,88 +736,77 @@ internal sealed unsafe class RayMarcher
         y = Clamped(y) << 16;
         z = (z & mask) << 8;
 
-        samples.Own = LightByte(x | y | z);
-        samples.IsSmooth = GreaterThan(surface.T, Create(SmoothLightEnd)).ExtractMostSignificantBits() != 255;
-        if (samples.IsSmooth)
+        // Far off, the own cell stands for all four.
+        var own = LightByte(x | y | z);
+        var (u, v, corner) = (own, own, own);
+        var isSmooth = GreaterThan(surface.T, Create(SmoothLightEnd)).ExtractMostSignificantBits() != 255;
+        if (isSmooth)
         {
-            samples.U = LightByte(nextX | y | nextZu);
-            samples.V = LightByte(x | nextY | nextZv);
-            samples.Corner = LightByte(nextX | nextY | nextZuv);
+            u = LightByte(nextX | y | nextZu);
+            v = LightByte(x | nextY | nextZv);
+            corner = LightByte(nextX | nextY | nextZuv);
         }
+
+        light.IsGrey = _frame.FullDay
+            && (!_frame.HasBlockLight || (BlockBits(own) | BlockBits(u) | BlockBits(v) | BlockBits(corner)) == Vector256<int>.Zero);
+        if (light.IsGrey)
+        {
+            light.Red = isSmooth ? Blend(Grey(own), Grey(u), Grey(v), Grey(corner), shareU, shareV) : Grey(own);
+            return;
+        }
+
+        (own, u, v, corner) = (Color(own), Color(u), Color(v), Color(corner));
+        light.Red = Blend(Channel(own, 0), Channel(u, 0), Channel(v, 0), Channel(corner, 0), shareU, shareV);
+        light.Green = Blend(Channel(own, 10), Channel(u, 10), Channel(v, 10), Channel(corner, 10), shareU, shareV);
+        light.Blue = Blend(Channel(own, 20), Channel(u, 20), Channel(v, 20), Channel(corner, 20), shareU, shareV);
     }
 
     private static Vector256<int> Clamped(Vector256<int> y) => Min(Max(y, Vector256<int>.Zero), Create(VoxelVolume.Height - 1));
 
     /// <summary>The light byte of a cell, and above it bytes of others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<int> LightByte(Vector256<int> index) => Avx2.GatherVector256((int*)_frame.Light, index, 1);
 
-    private static bool IsWithoutBlockLight(in LightSamples samples)
+    /// <summary>The bits of light bytes that tell block light; 0 in opaque cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> BlockBits(Vector256<int> found)
     {
-        var lit = BlockBits(samples.Own);
-        if (samples.IsSmooth)
-        {
-            lit |= BlockBits(samples.U) | BlockBits(samples.V) | BlockBits(samples.Corner);
-        }
-
-        return lit == Vector256<int>.Zero;
-    }
-
-    private static Vector256<int> BlockBits(Vector256<int> light)
-    {
-        var opaque = Vector256.Equals(light & Create(255), Create((int)LightCell.Opaque));
-        return Avx2.AndNot(opaque, light & Create(0xF0));
+        var opaque = Vector256.Equals(found & Create(255), Create((int)LightCell.Opaque));
+        return Avx2.AndNot(opaque, found & Create(0xF0));
     }
 
     /// <summary>Brightness by full day where no block gives light.</summary>
-    private static Vector256<float> Grey(in LightSamples samples)
-    {
-        var own = GreyOf(samples.Own);
-        if (!samples.IsSmooth)
-        {
-            return own;
-        }
-
-        return Blend(samples, own, GreyOf(samples.U), GreyOf(samples.V), GreyOf(samples.Corner));
-    }
-
-    private static Vector256<float> GreyOf(Vector256<int> found)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Grey(Vector256<int> found)
     {
         // The day curve at gamma 2 rises from 56/255 by about 27/255 a level and is full from level 8 on.
         var level = Avx.ConvertToVector256Single(found & Create(15));
         var light = Min(Fma.MultiplyAdd(level, Create(0.1065f), Create(0.2196f)), One);
 
-        // Without block light, the highest bit is set in opaque cells alone.
+        // Without block light, the byte's highest bit is set in opaque cells alone.
         return Avx.BlendVariable(light, Create(LightMap.Occluded), (found << 24).AsSingle());
     }
 
-    private static Vector256<float> Blend(
-        in LightSamples samples, Vector256<float> own, Vector256<float> u, Vector256<float> v, Vector256<float> corner)
-    {
-        var near = Fma.MultiplyAdd(u - own, samples.ShareU, own);
-        var far = Fma.MultiplyAdd(corner - v, samples.ShareU, v);
-        return Fma.MultiplyAdd(far - near, samples.ShareV, near);
-    }
+    /// <summary>The colour of a light byte by the frame's light map.</summary>
+    private Vector256<int> Color(Vector256<int> found) => Avx2.GatherVector256(_frame.LightColors, found & Create(255), 4);
 
-    /// <summary>Light of any colour, by the frame's light map.</summary>
-    private (Vector256<float> Red, Vector256<float> Green, Vector256<float> Blue) Colored(in LightSamples samples)
-    {
-        var own = Mapped(samples.Own);
-        if (!samples.IsSmooth)
-        {
-            return (Channel(own, 0), Channel(own, 10), Channel(own, 20));
-        }
-
-        var (u, v, corner) = (Mapped(samples.U), Mapped(samples.V), Mapped(samples.Corner));
-        return (
-            Blend(samples, Channel(own, 0), Channel(u, 0), Channel(v, 0), Channel(corner, 0)),
-            Blend(samples, Channel(own, 10), Channel(u, 10), Channel(v, 10), Channel(corner, 10)),
-            Blend(samples, Channel(own, 20), Channel(u, 20), Channel(v, 20), Channel(corner, 20)));
-    }
-
-    private Vector256<int> Mapped(Vector256<int> found) => Avx2.GatherVector256(_frame.LightColors, found & Create(255), 4);
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Channel(Vector256<int> packed, int shift) =>
         Avx.ConvertToVector256Single((packed >>> shift) & Create(LightMap.PackedFull)) * Create(1f / LightMap.PackedFull);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Blend(
+        Vector256<float> own,
+        Vector256<float> u,
+        Vector256<float> v,
+        Vector256<float> corner,
+        Vector256<float> shareU,
+        Vector256<float> shareV)
+    {
+        var near = Fma.MultiplyAdd(u - own, shareU, own);
+        var far = Fma.MultiplyAdd(corner - v, shareU, v);
+        return Fma.MultiplyAdd(far - near, shareV, near);
+    }
 
     /// <summary>Darkens cracks on the block being mined and the edges of the block in reach.</summary>
     private Vector256<float> Overlay(in Surface surface, Vector256<float> brightness)
@@ -878,17 +868,14 @@ internal sealed unsafe class RayMarcher
         public Vector256<float> Small;
     }
 
-    /// <summary>Light bytes of the cells around eight points.</summary>
-    private struct LightSamples
+    /// <summary>The share of each channel that light leaves of eight colours.</summary>
+    private struct LightShares
     {
-        /// <summary>False if all points are so far off that only their own cells count.</summary>
-        public bool IsSmooth;
-        public Vector256<int> Own;
-        public Vector256<int> U;
-        public Vector256<int> V;
-        public Vector256<int> Corner;
-        public Vector256<float> ShareU;
-        public Vector256<float> ShareV;
+        /// <summary>True if red's share is that of all channels.</summary>
+        public bool IsGrey;
+        public Vector256<float> Red;
+        public Vector256<float> Green;
+        public Vector256<float> Blue;
     }
 
     /// <summary>The eye as eight cells see it, from their lower corners.</summary>

@@ -12,6 +12,7 @@ namespace Rl.Env.World.Rendering;
 /// night, a square sun and opposite it a square moon, flat clouds of 12-block squares at height 128. Fog takes its colour from here, so that
 /// the land fades into what stands behind it. Under water and in lava it is the fluid's own colour.
 /// </summary>
+[SkipLocalsInit]
 internal sealed unsafe class SkyDome
 {
     private const int CloudCells = 64;
@@ -45,7 +46,8 @@ internal sealed unsafe class SkyDome
     private static readonly Rgb Lava = new(214, 88, 18);
 
     private readonly int[] _clouds = DrawClouds();
-    private Rgb? _fluid;
+    private bool _inFluid;
+    private Rgb _fluid;
     private float _sunEast;
     private float _sunUp;
     private float _glow;
@@ -78,7 +80,8 @@ internal sealed unsafe class SkyDome
         _sun = Rgb.Between(DaySun, LowSun, _glow);
         _stars = (1 - day) * (1 - day);
         _moonShines = height < 0.25f;
-        _fluid = scene.EyeInLava ? Lava : scene.EyeInWater ? Rgb.Between(NightWater, Water, day) : null;
+        _inFluid = scene.EyeInLava || scene.EyeInWater;
+        _fluid = scene.EyeInLava ? Lava : Rgb.Between(NightWater, Water, day);
         _cloudAboveEye = CloudHeight - (float)scene.EyeY;
         _cloudX = (float)(scene.EyeX - (Math.Floor(scene.EyeX / (CloudSize * CloudCells)) * CloudSize * CloudCells));
         _cloudZ = (float)(scene.EyeZ - (Math.Floor(scene.EyeZ / (CloudSize * CloudCells)) * CloudSize * CloudCells));
@@ -87,9 +90,9 @@ internal sealed unsafe class SkyDome
     /// <summary>Colours 0 to 255 that lie behind everything in the rays' directions.</summary>
     public (Vector256<float> Red, Vector256<float> Green, Vector256<float> Blue) Color(in RayPacket rays)
     {
-        if (_fluid is { } fluid)
+        if (_inFluid)
         {
-            return (Create(fluid.Red), Create(fluid.Green), Create(fluid.Blue));
+            return (Create(_fluid.Red), Create(_fluid.Green), Create(_fluid.Blue));
         }
 
         var one = Create(1f);
@@ -129,7 +132,9 @@ internal sealed unsafe class SkyDome
         blue = ConditionalSelect(sun, Create(_sun.Blue), blue);
         if (_moonShines)
         {
-            DrawMoon(ref red, ref green, ref blue, across, along, LessThan(towards, Vector256<float>.Zero));
+            var moon = LessThan(Max(Abs(across), Abs(along)), Create(MoonHalfSize)) & LessThan(towards, Vector256<float>.Zero);
+            Blend(ref red, ref green, ref blue, Moon, one & moon);
+            Blend(ref red, ref green, ref blue, MoonSpot, one & moon & MoonSpots(across, along));
         }
 
         var t = Create(_cloudAboveEye) / rays.Y;
@@ -144,6 +149,7 @@ internal sealed unsafe class SkyDome
         return (red, green, blue);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Blend(
         ref Vector256<float> red, ref Vector256<float> green, ref Vector256<float> blue, in Rgb color, Vector256<float> share)
     {
@@ -152,27 +158,12 @@ internal sealed unsafe class SkyDome
         blue = Fma.MultiplyAdd(Create(color.Blue) - blue, share, blue);
     }
 
-    /// <summary>A disc of 8 × 8 texels, some of them darker.</summary>
-    private static void DrawMoon(
-        ref Vector256<float> red,
-        ref Vector256<float> green,
-        ref Vector256<float> blue,
-        Vector256<float> across,
-        Vector256<float> along,
-        Vector256<float> opposite)
+    /// <summary>All bits set in the darker of the moon's 8 × 8 texels.</summary>
+    private static Vector256<float> MoonSpots(Vector256<float> across, Vector256<float> along)
     {
-        var moon = LessThan(Max(Abs(across), Abs(along)), Create(MoonHalfSize)) & opposite;
-        if (moon.ExtractMostSignificantBits() == 0)
-        {
-            return;
-        }
-
         var texel = Avx.ConvertToVector256Int32(Floor((across + Create(MoonHalfSize)) * Create(4 / MoonHalfSize)))
             + (Avx.ConvertToVector256Int32(Floor((along + Create(MoonHalfSize)) * Create(4 / MoonHalfSize))) << 3);
-        var spot = Vector256.Equals(Scramble(texel) & Create(3), Vector256<int>.Zero).AsSingle();
-        var bright = Create(1f) & moon;
-        Blend(ref red, ref green, ref blue, Moon, bright);
-        Blend(ref red, ref green, ref blue, MoonSpot, bright & spot);
+        return Vector256.Equals(Scramble(texel) & Create(3), Vector256<int>.Zero).AsSingle();
     }
 
     /// <summary>How much of a star each ray shows: small squares at random places of random cells of a cube that turns with the sun.</summary>

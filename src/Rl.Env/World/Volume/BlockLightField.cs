@@ -53,7 +53,7 @@ internal sealed unsafe class BlockLightField
         {
             if (roles[i] == ChunkRole.Settled && _flood.Reached[ChunkLinks.SlotOf(CornerOf(region, i % region.CountX, i / region.CountX))])
             {
-                RaiseBorders(light, region, roles, i);
+                RaiseBorders(cells, light, region, roles, i);
             }
         }
 
@@ -73,32 +73,32 @@ internal sealed unsafe class BlockLightField
         VoxelVolume.Index((region.ChunkX + x) << 4, 0, (region.ChunkZ + z) << 4);
 
     /// <summary>Lets the light at the borders of a settled chunk shine into its fresh neighbours.</summary>
-    private void RaiseBorders(byte* light, in ChunkRegion region, ReadOnlySpan<ChunkRole> roles, int chunk)
+    private void RaiseBorders(byte* cells, byte* light, in ChunkRegion region, ReadOnlySpan<ChunkRole> roles, int chunk)
     {
         var (x, z) = (chunk % region.CountX, chunk / region.CountX);
         var corner = CornerOf(region, x, z);
         if (z > 0 && roles[chunk - region.CountX] == ChunkRole.Fresh)
         {
-            RaiseBorder(light, region, corner, step: 1);
+            RaiseBorder(cells, light, region, corner, step: 1);
         }
 
         if (z + 1 < region.CountZ && roles[chunk + region.CountX] == ChunkRole.Fresh)
         {
-            RaiseBorder(light, region, corner + (15 << 8), step: 1);
+            RaiseBorder(cells, light, region, corner + (15 << 8), step: 1);
         }
 
         if (x > 0 && roles[chunk - 1] == ChunkRole.Fresh)
         {
-            RaiseBorder(light, region, corner, step: 1 << 8);
+            RaiseBorder(cells, light, region, corner, step: 1 << 8);
         }
 
         if (x + 1 < region.CountX && roles[chunk + 1] == ChunkRole.Fresh)
         {
-            RaiseBorder(light, region, corner + 15, step: 1 << 8);
+            RaiseBorder(cells, light, region, corner + 15, step: 1 << 8);
         }
     }
 
-    private void RaiseBorder(byte* light, in ChunkRegion region, int start, int step)
+    private void RaiseBorder(byte* cells, byte* light, in ChunkRegion region, int start, int step)
     {
         var last = Math.Min(VoxelVolume.Height - 1, region.Top + LightCell.Full);
         for (var y = region.LowestAir; y <= last; y++)
@@ -106,7 +106,7 @@ internal sealed unsafe class BlockLightField
             for (var i = 0; i < 16; i++)
             {
                 var index = (y << 16) | (start + (i * step));
-                if (LightCell.Block(light[index]) > 1)
+                if (LightCell.Block(light[index]) > 1 || LightCell.Emission(cells[index]) > 1)
                 {
                     _flood.Rise(index);
                 }

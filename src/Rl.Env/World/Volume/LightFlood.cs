@@ -13,7 +13,7 @@ internal sealed unsafe class LightFlood(bool isSky)
     private readonly CellQueue _falling = new();
     private readonly int _shift = isSky ? 0 : 4;
 
-    /// <summary>Chunks, by slot, that this flood has brought light into; cleared by the owner.</summary>
+    /// <summary>Chunks, by slot, that this flood has brought light into or out of; cleared by the owner.</summary>
     public bool[] Reached { get; } = new bool[256];
 
     /// <summary>Lets a cell's light, or what its block gives, spread at the next <see cref="Settle"/>.</summary>
@@ -30,6 +30,11 @@ internal sealed unsafe class LightFlood(bool isSky)
             if (level > Level(light[index]))
             {
                 Write(light, index, level);
+            }
+
+            if (given > 0)
+            {
+                Reached[ChunkLinks.SlotOf(index)] = true;
             }
 
             for (var direction = 0; direction < 6 && level > 1; direction++)
