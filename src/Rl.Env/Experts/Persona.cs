@@ -110,6 +110,8 @@ internal sealed record Persona
                 MakesAxe = false,
                 MakesShovel = false,
                 MakesSword = false,
+                TakesTable = false,
+                Shaft = persona.Shaft == ShaftStyle.Spiral ? ShaftStyle.Zigzag : persona.Shaft,
             }
             : persona;
     }

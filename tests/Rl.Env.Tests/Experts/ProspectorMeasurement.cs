@@ -96,13 +96,16 @@ public sealed class ProspectorMeasurement
             {
                 TestContext.Out.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {player.World.Health} {player.World.Inventory.Held}"));
+                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {player.World.Window.Kind} {Carried(player)}"));
             }
         }
 
         TestContext.Out.WriteLine($"  left behind: {LeftBehind(player, visited, BlockId.IronOre)} iron, {LeftBehind(player, visited, BlockId.DiamondOre)} diamond ore");
         return reached;
     }
+
+    private static string Carried(WorldDriver player) =>
+        string.Join(' ', player.World.Inventory.Slots.ToArray().Select((stack, slot) => stack.IsEmpty ? "" : $"{slot}:{stack.Item}*{stack.Count}").Where(text => text.Length > 0));
 
     /// <summary>Ores that lie open within two blocks of the way gone.</summary>
     private static int LeftBehind(WorldDriver player, HashSet<(int X, int Y, int Z)> visited, BlockId ore)
