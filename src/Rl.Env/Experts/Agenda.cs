@@ -17,6 +17,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private const int IronTools = 3;
     private const int FarFromFire = 30;
     private const int SurveyTicks = 80;
+    private const int DryingTicks = 150;
+    private const int Shore = 3;
     private const int FurnaceStone = 8;
     private const int FewUses = 16;
     private const int Hungry = 15;
@@ -28,6 +30,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private int _logs;
     private readonly Waymarks _glances = new();
     private long _nextSurvey;
+    private long _nextDrying;
     private Cell? _bottom;
     private Cell? _tableToTake;
     private (Cell Site, long Ready)? _fire;
@@ -49,6 +52,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _logs = Pack.Logs;
         _bottom = null;
         _nextSurvey = 0;
+        _nextDrying = 0;
         _glances.Clear();
         _tableToTake = null;
         _fire = null;
@@ -452,6 +456,14 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         if (_bottom is { } bottom && self.Stand.Y - bottom.Y >= 4 && self.Stand.GroundStepsTo(bottom) < 40)
         {
             errands.Travel.Begin(RouteGoal.ToStand(bottom), presumesOpen: false);
+            return new Assignment(errands.Travel, subgoal);
+        }
+
+        if ((self.Body.InWater || (!IsDeep() && !RouteGoal.IsDry(self.Stand, Shore, self.Sight))) && self.Tick >= _nextDrying)
+        {
+            // Holes dug by the water fill with it.
+            _nextDrying = self.Tick + DryingTicks;
+            errands.Travel.Begin(RouteGoal.ToDryLand(IsDeep() ? 1 : Shore), presumesOpen: !IsDeep());
             return new Assignment(errands.Travel, subgoal);
         }
 

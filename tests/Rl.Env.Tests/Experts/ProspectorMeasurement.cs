@@ -77,6 +77,8 @@ public sealed class ProspectorMeasurement
                 CultureInfo.InvariantCulture, $"  {change.Tick,6} {change.Subgoal} at {player.Body.X:F1} {player.Body.Y:F1} {player.Body.Z:F1}"))
             : null;
         var reached = new int[Milestones.Length];
+        var deaths = 0;
+        var before = (X: 0.0, Y: 0.0, Z: 0.0, State: "");
         var visited = new HashSet<(int, int, int)>();
         for (var tick = 1; tick <= ticks && reached[^1] == 0; tick++)
         {
@@ -91,6 +93,16 @@ public sealed class ProspectorMeasurement
                 }
             }
 
+            if (player.World.Deaths > deaths)
+            {
+                deaths = player.World.Deaths;
+                TestContext.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"  died at tick {tick} at {before.X:F1} {before.Y:F1} {before.Z:F1}, {expert.Subgoal}: {before.State}"));
+            }
+
+            before = (player.Body.X, player.Body.Y, player.Body.Z, string.Create(
+                CultureInfo.InvariantCulture,
+                $"health {player.World.Health} fall {player.Body.FallDistance:F1} lava {player.Body.InLava} burning {player.World.Vitals.IsBurning} air {player.World.Air} smothered {player.Body.IsSmothered} food {player.World.Food}"));
             visited.Add(((int)Math.Floor(player.Body.X), (int)Math.Floor(player.Body.Y), (int)Math.Floor(player.Body.Z)));
             if (traced > 1 && tick % traced == 0)
             {
