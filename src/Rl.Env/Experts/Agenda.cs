@@ -17,6 +17,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private const int IronTools = 3;
     private const int FarFromFire = 30;
     private const int SurveyTicks = 80;
+    private const int DryingTicks = 150;
+    private const int Shore = 3;
     private const int FurnaceStone = 8;
     private const int FewUses = 16;
     private const int Hungry = 15;
@@ -26,7 +28,9 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private int _failures;
     private int _owedLogs;
     private int _logs;
+    private readonly Waymarks _glances = new();
     private long _nextSurvey;
+    private long _nextDrying;
     private Cell? _bottom;
     private Cell? _tableToTake;
     private (Cell Site, long Ready)? _fire;
@@ -48,6 +52,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _logs = Pack.Logs;
         _bottom = null;
         _nextSurvey = 0;
+        _nextDrying = 0;
+        _glances.Clear();
         _tableToTake = null;
         _fire = null;
     }
@@ -256,7 +262,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     {
         for (var attempt = 0; attempt < 4 && prospects.NextOre(Worth) is { } ore; attempt++)
         {
-            var most = self.Sight.At(ore) switch { BlockId.DiamondOre => Chart.Never, BlockId.IronOre => 600, _ => Pack.Coal == 0 ? 110 : 45 };
+            var most = self.Sight.At(ore) switch { BlockId.DiamondOre => Chart.Never, BlockId.IronOre => 600, _ => Pack.Coal == 0 ? 80 : 45 };
             if (errands.Journey.Survey(RouteGoal.ToTouch(ore), presumesOpen: false) <= most)
             {
                 return ore;
@@ -368,7 +374,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         return Pack.Wood >= recipe.Needs('P') + table + (2 * Math.Max(0, (recipe.Needs('S') - Pack.Sticks + 3) / 4));
     }
 
-    private bool TakesTable() => !Pack.Has(ItemId.DiamondPickaxe) && !Pack.Has(ItemId.CraftingTable)
+    /// <summary>True if the table is to be carried on: not where the iron pickaxe is about to be made at it.</summary>
+    private bool TakesTable() => !Pack.Has(ItemId.DiamondPickaxe) && !Pack.Has(ItemId.CraftingTable) && !Pack.Has(ItemId.Furnace)
         && (Persona.TakesTable || Pack.Wood < 4 + (2 * Math.Max(0, (4 - Pack.Sticks + 3) / 4)));
 
     /// <summary>True if the common tools are about to break.</summary>
@@ -429,7 +436,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         {
             // Logs fell somewhere near: a look down all around before going on.
             _owedLogs = 0;
-            errands.Glance.Begin();
+            errands.Glance.Begin(GlanceErrand.DownToTheGround);
             return new Assignment(errands.Glance, "gather logs");
         }
 
@@ -452,6 +459,21 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return new Assignment(errands.Travel, subgoal);
         }
 
+        if ((self.Body.InWater || (!IsDeep() && !RouteGoal.IsDry(self.Stand, Shore, self.Sight))) && self.Tick >= _nextDrying)
+        {
+            // Holes dug by the water fill with it.
+            _nextDrying = self.Tick + DryingTicks;
+            errands.Travel.Begin(RouteGoal.ToDryLand(IsDeep() ? 1 : Shore), presumesOpen: !IsDeep());
+            return new Assignment(errands.Travel, subgoal);
+        }
+
+        if (IsDeep() && _glances.IsNew(self.Stand) && IsSpacious())
+        {
+            _glances.Add(self.Stand);
+            errands.Glance.Begin(GlanceErrand.Ahead);
+            return new Assignment(errands.Glance, subgoal);
+        }
+
         if (self.Tick >= _nextSurvey && self.Stand.Y > DiamondLevel + 3)
         {
             _nextSurvey = self.Tick + SurveyTicks;
@@ -472,6 +494,25 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         }
 
         return new Assignment(errands.Shaft, subgoal);
+    }
+
+    /// <summary>True in a cave: from the eyes one sees far, to more sides than a tunnel has.</summary>
+    private bool IsSpacious()
+    {
+        const int far = 6;
+        var open = 0;
+        for (var quarter = 0; quarter < Cell.Quarters; quarter++)
+        {
+            var distance = 1;
+            while (distance < far && self.Chart.IsClear(self.Stand.Above().Toward(quarter, distance)))
+            {
+                distance++;
+            }
+
+            open += distance == far ? 1 : 0;
+        }
+
+        return open >= 3;
     }
 
     /// <summary>When one thing after the other has failed: somewhere else, anywhere.</summary>

@@ -18,7 +18,7 @@ internal sealed class Chart(Sight sight, Pack pack)
     private const double DescendTicks = 5.5;
     private const double DropTicks = 8;
     private const double PillarTicks = 16;
-    private const double SwimTicks = 9;
+    private const double SwimTicks = 14;
     private const double WebTicks = 80;
     private const double UnknownTicks = 2;
     private const double BesideLavaTicks = 80;

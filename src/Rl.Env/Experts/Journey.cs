@@ -111,7 +111,7 @@ internal sealed class Journey(Self self, Miner miner)
 
         var end = _route.Legs[^1].To;
         var levels = self.Stand.Y - end.Y;
-        var cost = _route.Cost;
+        var cost = self.Chart.IsWater(end) ? Chart.Never : _route.Cost;
         Stop();
         return levels >= least && cost <= levels * ticksPerLevel ? end : null;
     }

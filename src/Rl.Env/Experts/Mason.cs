@@ -28,6 +28,9 @@ internal sealed class Mason(Self self)
     /// <summary>True if a block could be placed into a cell from here: free, in reach, and a face beside it in view.</summary>
     public bool CanPlace(Cell cell) => IsFree(cell) && SupportOf(cell) is not null;
 
+    /// <summary>True if a block can be pointed at from here.</summary>
+    public bool CanOpen(Cell cell) => cell.DistanceTo(self.Eye) < Controls.Reach && PointOn(cell) is not null;
+
     /// <summary>Works a tick on placing a hotbar slot's block into a cell.</summary>
     public Progress Place(Cell cell, int slot)
     {

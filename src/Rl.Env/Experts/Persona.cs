@@ -110,6 +110,8 @@ internal sealed record Persona
                 MakesAxe = false,
                 MakesShovel = false,
                 MakesSword = false,
+                TakesTable = false,
+                FastestBin = 5,
             }
             : persona;
     }
@@ -128,7 +130,7 @@ internal sealed record Persona
         SprintDistance = 3 + (random.NextDouble() * 4),
         TurnsRight = random.Next(2) == 0,
         Quarter = random.Next(Cell.Quarters),
-        Shaft = random.Next(4) switch { 0 => ShaftStyle.Spiral, 1 => ShaftStyle.Zigzag, _ => ShaftStyle.Straight },
+        Shaft = random.Next(6) switch { 0 => ShaftStyle.Spiral, 1 => ShaftStyle.Zigzag, _ => ShaftStyle.Straight },
         Logs = random.Next(7, 11),
         Cobblestone = random.Next(3) == 0 ? random.Next(11, 18) : random.Next(3, 7),
         SmeltsBelow = random.Next(4) != 0,

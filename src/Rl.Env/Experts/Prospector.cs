@@ -69,12 +69,20 @@ public sealed class Prospector
             Work();
         }
 
-        if (_self.Window.Kind == WindowKind.None && _self.Body.InWater && !_self.Controls.Action.Holds(Buttons.Sneak))
+        if (_self.Window.Kind == WindowKind.None && _self.Body.InWater && Floats())
         {
             _self.Controls.Float();
         }
 
         return _self.Controls.Action;
+    }
+
+    /// <summary>True if he holds jump in water: not to dive, and not where he can stand and work with his head out.</summary>
+    private bool Floats()
+    {
+        var action = _self.Controls.Action;
+        return !action.Holds(Buttons.Sneak)
+            && (_self.Body.EyeInWater || action.Holds(Buttons.Forward) || _self.Chart.IsWater(_self.Stand.Below()));
     }
 
     /// <summary>At the start, and after a death, which costs all that was carried.</summary>

@@ -55,6 +55,7 @@ internal sealed class RouteFinder(Chart chart, Sight sight)
 
         if (best == first)
         {
+            // Nothing leads nearer, or there is no telling what is nearer.
             return false;
         }
 

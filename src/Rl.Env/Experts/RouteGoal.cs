@@ -1,3 +1,5 @@
+using Rl.Env.World.Blocks;
+
 namespace Rl.Env.Experts;
 
 /// <summary>Where a route is to lead.</summary>
@@ -18,6 +20,7 @@ internal readonly record struct RouteGoal
         Touch,
         Level,
         Toward,
+        Dry,
     }
 
     /// <summary>The cell aimed at.</summary>
@@ -38,6 +41,9 @@ internal readonly record struct RouteGoal
     /// <summary>To come within a few blocks of a place on the map, at any height.</summary>
     public static RouteGoal ToPlace(Cell cell) => new(Kinds.Toward, cell);
 
+    /// <summary>To come to where there is no water within so many blocks, wherever.</summary>
+    public static RouteGoal ToDryLand(int reach) => new(Kinds.Dry, new Cell(reach, 0, 0));
+
     /// <summary>True if a player who stands in a cell is there.</summary>
     public bool IsReached(Cell stand, Sight sight) => _kind switch
     {
@@ -45,6 +51,7 @@ internal readonly record struct RouteGoal
         Kinds.Take => Math.Abs(stand.X - _cell.X) + Math.Abs(stand.Z - _cell.Z) <= 1 && stand.Y - _cell.Y is >= -2 and <= 0,
         Kinds.Touch => IsTouched(stand, sight),
         Kinds.Level => stand.Y == _cell.Y,
+        Kinds.Dry => IsDry(stand, _cell.X, sight),
         _ => stand.GroundStepsTo(_cell) <= 2,
     };
 
@@ -55,10 +62,31 @@ internal readonly record struct RouteGoal
         return ticksPerBlock * _kind switch
         {
             Kinds.Level => height,
+            Kinds.Dry => 0,
             Kinds.Toward => ground,
             Kinds.Touch => Math.Max(Math.Max(0, ground - 2), Math.Max(0, height - 3)),
             _ => Math.Max(ground, height),
         };
+    }
+
+    /// <summary>True if no water was seen within some blocks of a cell, at its height or a little below.</summary>
+    public static bool IsDry(Cell stand, int reach, Sight sight)
+    {
+        for (var dz = -reach; dz <= reach; dz++)
+        {
+            for (var dx = -reach; dx <= reach; dx++)
+            {
+                for (var dy = -2; dy <= 1; dy++)
+                {
+                    if (sight.At(stand.X + dx, stand.Y + dy, stand.Z + dz) == BlockId.Water)
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return sight.IsSolid(stand.Below());
     }
 
     private bool IsTouched(Cell stand, Sight sight)

@@ -11,6 +11,7 @@ internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
     private const double SidewaysTicks = 90;
     private const double TurnTicks = 40;
     private const double OffLevelTicks = 26;
+    private const double WetTicks = 400;
     private const double TooMuch = 900;
     private const int AvoidTicks = 600;
     private const int MostTicks = 900;
@@ -127,7 +128,7 @@ internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
     /// <summary>What a leg costs for leading away from the plan.</summary>
     private double Manner(int quarter, Leg leg)
     {
-        var cost = 0.0;
+        var cost = self.Chart.IsWater(leg.To) || self.Chart.IsWater(leg.To.Above()) ? WetTicks : 0;
         for (var i = 0; i < Math.Min(_visits, Memory); i++)
         {
             cost += _visited[i] == leg.To ? BackTicks : 0;

@@ -149,7 +149,7 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
             }
         }
 
-        var left = (input.Count * SmeltTicks) - View.CookProgress;
+        var left = (Math.Min(input.Count, _wanted - held - output.Count) * SmeltTicks) - View.CookProgress;
         if (!_waits && left > SmeltTicks)
         {
             TicksLeft = left;

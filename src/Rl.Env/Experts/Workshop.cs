@@ -109,14 +109,14 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
 
     private Progress Approach(Cell site)
     {
-        if (miner.IsInReach(site) && miner.IsInView(site))
+        if (self.Body.OnGround && mason.CanOpen(site))
         {
-            var progress = mason.Open(site);
-            return progress == Progress.Failed ? Miss(site) : Progress.Underway;
+            journey.Stop();
+            return mason.Open(site) == Progress.Failed ? Miss(site) : Progress.Underway;
         }
 
         var way = journey.Go(RouteGoal.ToTouch(site), presumesOpen: false);
-        return way == Progress.Failed || (way == Progress.Done && !miner.IsInView(site)) ? Miss(site) : Progress.Underway;
+        return way == Progress.Failed || (way == Progress.Done && !mason.CanOpen(site)) ? Miss(site) : Progress.Underway;
     }
 
     private Progress Miss(Cell site)

@@ -77,6 +77,8 @@ public sealed class ProspectorMeasurement
                 CultureInfo.InvariantCulture, $"  {change.Tick,6} {change.Subgoal} at {player.Body.X:F1} {player.Body.Y:F1} {player.Body.Z:F1}"))
             : null;
         var reached = new int[Milestones.Length];
+        var deaths = 0;
+        var before = (X: 0.0, Y: 0.0, Z: 0.0, State: "");
         var visited = new HashSet<(int, int, int)>();
         for (var tick = 1; tick <= ticks && reached[^1] == 0; tick++)
         {
@@ -91,18 +93,31 @@ public sealed class ProspectorMeasurement
                 }
             }
 
+            if (player.World.Deaths > deaths)
+            {
+                deaths = player.World.Deaths;
+                TestContext.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"  died at tick {tick} at {before.X:F1} {before.Y:F1} {before.Z:F1}, {expert.Subgoal}: {before.State}"));
+            }
+
+            before = (player.Body.X, player.Body.Y, player.Body.Z, string.Create(
+                CultureInfo.InvariantCulture,
+                $"health {player.World.Health} fall {player.Body.FallDistance:F1} lava {player.Body.InLava} burning {player.World.Vitals.IsBurning} air {player.World.Air} smothered {player.Body.IsSmothered} food {player.World.Food}"));
             visited.Add(((int)Math.Floor(player.Body.X), (int)Math.Floor(player.Body.Y), (int)Math.Floor(player.Body.Z)));
             if (traced > 1 && tick % traced == 0)
             {
                 TestContext.Out.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {player.World.Health} {player.World.Inventory.Held}"));
+                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {player.World.Window.Kind} {Carried(player)}"));
             }
         }
 
         TestContext.Out.WriteLine($"  left behind: {LeftBehind(player, visited, BlockId.IronOre)} iron, {LeftBehind(player, visited, BlockId.DiamondOre)} diamond ore");
         return reached;
     }
+
+    private static string Carried(WorldDriver player) =>
+        string.Join(' ', player.World.Inventory.Slots.ToArray().Select((stack, slot) => stack.IsEmpty ? "" : $"{slot}:{stack.Item}*{stack.Count}").Where(text => text.Length > 0));
 
     /// <summary>Ores that lie open within two blocks of the way gone.</summary>
     private static int LeftBehind(WorldDriver player, HashSet<(int X, int Y, int Z)> visited, BlockId ore)

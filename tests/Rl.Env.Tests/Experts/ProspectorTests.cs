@@ -129,7 +129,7 @@ public sealed class ProspectorTests
     [Test]
     public void Ore_becomes_an_iron_pickaxe([Values(ItemId.Coal, ItemId.BirchPlanks)] ItemId fuel)
     {
-        var player = OnThePlain();
+        var player = InTheDeep();
         player.Give(ItemId.StonePickaxe);
         player.Give(ItemId.Stick, 4);
         player.Give(ItemId.CraftingTable);
@@ -183,6 +183,19 @@ public sealed class ProspectorTests
         var player = new WorldDriver(WorldConfig.Flat);
         player.Reset(seed: 1);
         player.Step(Buttons.None, 0, -player.Body.Yaw);
+        return player;
+    }
+
+    /// <summary>In a chamber where the diamonds are.</summary>
+    private static WorldDriver InTheDeep()
+    {
+        var player = OnThePlain();
+        for (var cell = 0; cell < 5 * 5 * 3; cell++)
+        {
+            player.World.SetBlock((cell % 5) - 2, 11 + (cell / 25), (cell / 5 % 5) - 2, BlockId.Air);
+        }
+
+        player.Body.Place(0.5, 11, 0.5, yaw: 0);
         return player;
     }
 
