@@ -138,42 +138,41 @@ public sealed class WorldBenchmark(string name, TimeSpan time)
         static double Rate(long steps, long ticks) => steps / ((double)ticks / Stopwatch.Frequency);
     }
 
-    /// <summary>Steps several environments in turns, each at another place of the road.</summary>
+    /// <summary>
+    /// Steps several environments in turns, each replaying its episode from the start. A lone environment replays one episode after the other, so
+    /// that the same steps of the same play are compared.
+    /// </summary>
     private async Task MeasureCrowdAsync(int crowd, List<(long Seed, MinecraftAction[] Actions)> episodes, CancellationToken cancellation)
     {
         var before = MemoryInUse();
         var worlds = Enumerable.Range(0, crowd).Select(_ => (VoxelWorld)EnvironmentCatalog.Create(name, Sizes[0])).ToArray();
-        foreach (var world in worlds)
+        var sittings = Math.Max(1, episodes.Count / crowd);
+        var steps = Math.Min(episodes[0].Actions.Length, (int)(_result.StepsPerSecond[Sizes[0].ToString()] * time.TotalSeconds / Crowds[^1]));
+        var clock = new Stopwatch();
+        for (var sitting = 0; sitting < sittings; sitting++)
         {
-            await world.ResetAsync(1, cancellation).ConfigureAwait(false);
+            for (var i = 0; i < crowd; i++)
+            {
+                await worlds[i].ResetAsync(episodes[(sitting + i) % episodes.Count].Seed, cancellation).ConfigureAwait(false);
+            }
+
+            _result.MebibytesPerEnvironment = (MemoryInUse() - before) / crowd / (1024.0 * 1024.0);
+            clock.Start();
+            for (var position = 0; position < steps; position++)
+            {
+                for (var i = 0; i < crowd; i++)
+                {
+                    await worlds[i].StepAsync(episodes[(sitting + i) % episodes.Count].Actions[position], cancellation).ConfigureAwait(false);
+                }
+            }
+
+            clock.Stop();
         }
 
-        _result.MebibytesPerEnvironment = (MemoryInUse() - before) / crowd / (1024.0 * 1024.0);
-        var position = 0;
-        await TurnsAsync(TimeSpan.FromSeconds(Math.Min(1, time.TotalSeconds))).ConfigureAwait(false);
-        var rate = await TurnsAsync(time / 2).ConfigureAwait(false);
-        _result.Scaling[Text($"{crowd}")] = rate;
+        _result.Scaling[Text($"{crowd}")] = (double)crowd * steps * sittings / clock.Elapsed.TotalSeconds;
         foreach (var world in worlds)
         {
             await world.DisposeAsync().ConfigureAwait(false);
-        }
-
-        async Task<double> TurnsAsync(TimeSpan span)
-        {
-            var clock = Stopwatch.StartNew();
-            var steps = 0L;
-            while (clock.Elapsed < span)
-            {
-                for (var i = 0; i < crowd; i++, steps++)
-                {
-                    var actions = episodes[i % episodes.Count].Actions;
-                    await worlds[i].StepAsync(actions[position % actions.Length], cancellation).ConfigureAwait(false);
-                }
-
-                position++;
-            }
-
-            return steps / clock.Elapsed.TotalSeconds;
         }
     }
 
