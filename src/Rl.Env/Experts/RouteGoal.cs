@@ -98,7 +98,25 @@ internal readonly record struct RouteGoal
             return false;
         }
 
-        var (tx, ty, tz) = _cell.Center;
-        return sight.Meets(eye, (tx - eye.X, ty - eye.Y, tz - eye.Z), ArmLength + 1) is { } hit && (hit.X, hit.Y, hit.Z) == (_cell.X, _cell.Y, _cell.Z);
+        ReadOnlySpan<double> heights = [0, -0.35, 0.35];
+        foreach (var face in FacePoint.Faces)
+        {
+            if (!FacePoint.IsToward(_cell, face, eye))
+            {
+                continue;
+            }
+
+            foreach (var height in heights)
+            {
+                var point = FacePoint.On(_cell, face, 0, height);
+                if (sight.Meets(eye, (point.X - eye.X, point.Y - eye.Y, point.Z - eye.Z), ArmLength + 1) is { } hit
+                    && (hit.X, hit.Y, hit.Z) == (_cell.X, _cell.Y, _cell.Z))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }
