@@ -19,6 +19,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private const int SurveyTicks = 80;
     private const int DryingTicks = 150;
     private const int Shore = 3;
+    private const int MostMisses = 4;
     private const int FurnaceStone = 8;
     private const int FewUses = 16;
     private const int Hungry = 15;
@@ -34,6 +35,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private Cell? _bottom;
     private Cell? _tableToTake;
     private (Cell Site, long Ready)? _fire;
+    private int _missedFires;
 
     private Pack Pack => self.Pack;
 
@@ -92,9 +94,10 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 
         if (errand == errands.Smelt)
         {
-            _fire = end == Progress.Done && errands.Smelt.TicksLeft > 0 && errands.Smelt.Site is { } furnace
-                ? (furnace, self.Tick + errands.Smelt.TicksLeft)
-                : null;
+            var isWorking = end == Progress.Done && errands.Smelt.TicksLeft > 0;
+            var isMissed = end == Progress.Failed && _fire is not null && ++_missedFires < MostMisses;
+            _fire = isWorking && errands.Smelt.Site is { } furnace ? (furnace, self.Tick + errands.Smelt.TicksLeft) : isMissed ? _fire : null;
+            _missedFires = isMissed ? _missedFires : 0;
         }
 
         _failures = end == Progress.Failed ? _failures + 1 : 0;

@@ -147,14 +147,18 @@ internal sealed class Mason(Self self)
     /// <summary>A point on a face that can be pointed at from here; null if there is none.</summary>
     private (double X, double Y, double Z)? PointOn(Cell cell, BlockFace face)
     {
-        const double aside = 0.32;
+        const double aside = 0.3;
+        const double corner = 0.43;
         var eye = self.Eye;
         if (!FacePoint.IsToward(cell, face, eye))
         {
             return null;
         }
 
-        ReadOnlySpan<(double Across, double Along)> spots = [(0, 0), (-aside, 0), (aside, 0), (0, -aside), (0, aside)];
+        ReadOnlySpan<(double Across, double Along)> spots = 
+        [
+            (0, 0), (-aside, 0), (aside, 0), (0, -aside), (0, aside), (-corner, -corner), (corner, -corner), (-corner, corner), (corner, corner),
+        ];
         foreach (var (across, along) in spots)
         {
             var point = FacePoint.On(cell, face, across, along);

@@ -98,7 +98,47 @@ internal readonly record struct RouteGoal
             return false;
         }
 
-        var (tx, ty, tz) = _cell.Center;
-        return sight.Meets(eye, (tx - eye.X, ty - eye.Y, tz - eye.Z), ArmLength + 1) is { } hit && (hit.X, hit.Y, hit.Z) == (_cell.X, _cell.Y, _cell.Z);
+        ReadOnlySpan<double> heights = [0, -0.35, 0.35];
+        foreach (var face in FacePoint.Faces)
+        {
+            if (!FacePoint.IsToward(_cell, face, eye))
+            {
+                continue;
+            }
+
+            foreach (var height in heights)
+            {
+                var point = FacePoint.On(_cell, face, 0, height);
+                if (IsMet(stand, eye, point, sight))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True if the block is the first that the eye meets on the way to a point. The cells that the player would stand in are free by then.</summary>
+    private bool IsMet(Cell stand, (double X, double Y, double Z) eye, (double X, double Y, double Z) point, Sight sight)
+    {
+        var walk = new CellWalk(eye, (point.X - eye.X, point.Y - eye.Y, point.Z - eye.Z));
+        while (walk.Distance <= ArmLength + 1)
+        {
+            var cell = new Cell(walk.X, walk.Y, walk.Z);
+            if (cell == _cell)
+            {
+                return true;
+            }
+
+            if (cell != stand && cell != stand.Above() && sight.IsSolid(cell))
+            {
+                return false;
+            }
+
+            walk.Advance();
+        }
+
+        return false;
     }
 }

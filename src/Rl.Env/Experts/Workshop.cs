@@ -1,3 +1,4 @@
+using Rl.Env.Actions;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Windows;
 
@@ -7,6 +8,7 @@ namespace Rl.Env.Experts;
 internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey journey, InventoryKey key)
 {
     private const int BanTicks = 2000;
+    private const int NudgeTicks = 24;
     private const double NearBlocks = 14;
     private const double CarriedTicks = 60;
     private const double MissingTicks = 500;
@@ -17,6 +19,7 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
     private Cell? _niche;
     private bool _isSurveyed;
     private int _misses;
+    private int _nudges;
 
     /// <summary>The table or furnace worked at last.</summary>
     public Cell? Site => _site;
@@ -29,7 +32,7 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
     }
 
     /// <summary>Lets go of the place chosen.</summary>
-    public void Stop() => (_site, _spot, _niche, _isSurveyed, _misses) = (null, null, null, false, 0);
+    public void Stop() => (_site, _spot, _niche, _isSurveyed, _misses, _nudges) = (null, null, null, false, 0, 0);
 
     /// <summary>Means to work at a place known, however far it is.</summary>
     public void Return(Cell site) => (_site, _isSurveyed) = (site, true);
@@ -115,8 +118,34 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
             return mason.Open(site) == Progress.Failed ? Miss(site) : Progress.Underway;
         }
 
-        var way = journey.Go(RouteGoal.ToTouch(site), presumesOpen: false);
-        return way == Progress.Failed || (way == Progress.Done && !mason.CanOpen(site)) ? Miss(site) : Progress.Underway;
+        switch (journey.Go(RouteGoal.ToTouch(site), presumesOpen: false))
+        {
+            case Progress.Failed:
+                return Miss(site);
+            case Progress.Done:
+                return NudgeOrMiss(site);
+            default:
+                return Progress.Underway;
+        }
+    }
+
+    /// <summary>Where a block can be seen from a cell's middle but not from where he stands in it, he goes to the middle.</summary>
+    private Progress NudgeOrMiss(Cell site)
+    {
+        var (x, _, z) = self.Stand.Center;
+        if (++_nudges > NudgeTicks)
+        {
+            return Miss(site);
+        }
+
+        var yaw = Bearing.Yaw(x - self.Body.X, z - self.Body.Z);
+        self.Controls.Aim(yaw, self.Body.Pitch);
+        if (Math.Abs(Bearing.Wrap(yaw - self.Body.Yaw)) < 30 && self.GroundDistanceTo(x, z) > 0.08)
+        {
+            self.Controls.Hold(Buttons.Forward);
+        }
+
+        return Progress.Underway;
     }
 
     private Progress Miss(Cell site)
