@@ -102,6 +102,17 @@ public abstract class EnvironmentContractTests
     }
 
     [Test]
+    public async Task A_button_that_is_none_is_refused_by_value()
+    {
+        await using var environment = Create(Size);
+        await environment.ResetAsync(1, CancellationToken.None);
+
+        Assert.That(
+            async () => await environment.StepAsync(new MinecraftAction((Buttons)(1 << 20), 0, 0), CancellationToken.None),
+            Throws.ArgumentException.With.Message.Contains("0x100000"));
+    }
+
+    [Test]
     public async Task A_cancelled_call_is_not_carried_out()
     {
         await using var environment = Create(Size);

@@ -24,6 +24,7 @@ public sealed class VoxelWorld : IEnvironment
     public const int TicksPerDay = 24_000;
 
     private const double MaximumTurnDegrees = 180;
+    private const Buttons AllButtons = (Buttons)(((int)Buttons.Hotbar9 << 1) - 1);
     private const ulong EventStream = 0x6576656E7473;
 
     private readonly WorldConfig _config;
@@ -187,6 +188,7 @@ public sealed class VoxelWorld : IEnvironment
             throw new InvalidOperationException("StepAsync was called before ResetAsync: the world has no seed, or its episode is over.");
         }
 
+        ThrowIfNoButtons(action.Buttons);
         ThrowIfNoTurn(action.PitchDegrees, nameof(action.PitchDegrees));
         ThrowIfNoTurn(action.YawDegrees, nameof(action.YawDegrees));
 
@@ -236,6 +238,14 @@ public sealed class VoxelWorld : IEnvironment
 
     /// <summary>Puts a block down as the player would, with its furnace or chest.</summary>
     internal void PlaceBlock(int x, int y, int z, BlockId block) => _blocks.Place(x, y, z, block);
+
+    private static void ThrowIfNoButtons(Buttons buttons)
+    {
+        if ((buttons & ~AllButtons) != Buttons.None)
+        {
+            throw new ArgumentException($"'Buttons' of the action is 0x{(int)buttons:X}, expected the 20 lowest bits alone.", nameof(buttons));
+        }
+    }
 
     private static void ThrowIfNoTurn(double degrees, string name)
     {

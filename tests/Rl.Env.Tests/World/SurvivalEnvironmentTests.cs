@@ -21,6 +21,15 @@ public sealed class SurvivalEnvironmentTests(string name) : EnvironmentContractT
         Assert.That(PlayScript(rendered: false), Is.EqualTo(results[0]), "states");
     }
 
+    /// <summary>Pinned: a change of one of these is a change of that world, and of every trajectory recorded in it.</summary>
+    [Test]
+    public void Six_hundred_restless_steps_end_in_the_pinned_state() => Assert.That(PlayScript(rendered: false), Is.EqualTo(name switch
+    {
+        "survival" => 1UL,
+        "compact" => 2UL,
+        _ => 3UL,
+    }));
+
     [Test]
     public void An_ordinary_step_allocates_nothing()
     {
