@@ -39,6 +39,9 @@ internal sealed unsafe class RayMarcher
     private const int MaxMisses = 32;
     private const int MaxWaterSteps = 24;
 
+    // Less than this before a face lies the cell that lights it.
+    private const float FrontOfFace = 1e-3f;
+
     // Half the width of a plant's two pictures along each axis.
     private const float CrossHalfWidth = 0.45f;
 
@@ -323,7 +326,7 @@ internal sealed unsafe class RayMarcher
         var clear = surface.Hit & LessThan(surface.T * rays.Length, Create(_frame.FogStart));
         var (skyRed, skyGreen, skyBlue) = water.ExtractMostSignificantBits() == 0 && clear.ExtractMostSignificantBits() == 255
             ? (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero)
-            : SkyColor(rays, surface.Hit);
+            : SkyColor(rays, surface);
         Vector256<float> red, green, blue;
         if (water.ExtractMostSignificantBits() == 0)
         {
@@ -366,15 +369,15 @@ internal sealed unsafe class RayMarcher
         nothing.Hit = Vector256<float>.Zero;
         nothing.T = Vector256<float>.Zero;
         nothing.Index = Vector256<int>.Zero;
-        var (red, green, blue) = SkyColor(rays, Vector256<float>.Zero);
+        var (red, green, blue) = SkyColor(rays, nothing);
         Store(column, row, nothing, red, green, blue);
     }
 
     /// <summary>
-    /// What lies behind everything: the sky, and, where <paramref name="hit"/> says that a block stands before it or where the ray has not
-    /// left the land, the fog, which is darker than the sky while the eye is in a cave.
+    /// What lies behind everything: the sky, and the fog, which has the sky's colour; but while the eye is in a cave, fog in dark places is
+    /// as dark as they are.
     /// </summary>
-    private (Vector256<float> Red, Vector256<float> Green, Vector256<float> Blue) SkyColor(in RayPacket rays, Vector256<float> hit)
+    private (Vector256<float> Red, Vector256<float> Green, Vector256<float> Blue) SkyColor(in RayPacket rays, in Surface surface)
     {
         var (red, green, blue) = _sky.Color(rays);
         if (_frame.FogShare == 1)
@@ -382,8 +385,16 @@ internal sealed unsafe class RayMarcher
             return (red, green, blue);
         }
 
-        var leaves = LessThan(rays.End, Create(_frame.Reach) / rays.Length);
-        var share = ConditionalSelect(Avx.AndNot(hit, leaves), One, Create(_frame.FogShare));
+        // The light in front of what a ray has met, or where fog swallows it; rays that leave the land at its top show the open sky.
+        var t = ConditionalSelect(surface.Hit, surface.T - Create(FrontOfFace), rays.End);
+        var x = Floor(Fma.MultiplyAdd(t, rays.X, _frame.OffsetX));
+        var y = Floor(Fma.MultiplyAdd(t, rays.Y, _frame.OffsetY));
+        var z = Floor(Fma.MultiplyAdd(t, rays.Z, _frame.OffsetZ));
+        var found = LightByte(Index(x, y, z));
+        var level = Avx2.AndNot(GreaterThan(found & Create(255), Create(LightCell.Glowing - 1)), found & Create(15));
+        var lit = Min(Avx.ConvertToVector256Single(level) * Create(1 / CaveGloom.OpenLevel), One);
+        var leaves = Avx.AndNot(surface.Hit, LessThan(rays.End, Create(_frame.Reach) / rays.Length));
+        var share = ConditionalSelect(leaves, One, Max(lit, Create(_frame.FogShare)));
         return (red * share, green * share, blue * share);
     }
 
