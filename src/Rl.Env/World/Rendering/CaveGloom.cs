@@ -8,10 +8,10 @@ namespace Rl.Env.World.Rendering;
 /// </summary>
 internal static class CaveGloom
 {
-    private const double Least = 0.03;
+    /// <summary>Sky light from which on the light of day is full: the light map says so too.</summary>
+    public const float OpenLevel = 8;
 
-    // From this level on the light of day is full (the light map says so too).
-    private const double OpenLevel = 8;
+    private const double Least = 0.03;
 
     /// <summary>Share of the sky's colour, 0.03 to 1. The sky light of eight cells around the eye is blended: it changes smoothly.</summary>
     public static float ShareOfSky(VoxelVolume volume, Scene scene)
