@@ -21,7 +21,7 @@ internal sealed class Chart(Sight sight, Pack pack)
     private const double SwimTicks = 14;
     private const double WebTicks = 80;
     private const double UnknownTicks = 2;
-    private const double BesideLavaTicks = 80;
+    private const double BesideLavaTicks = 25;
     private const double BesideWaterTicks = 40;
     private const double FurnitureTicks = 500;
     private const double AvoidedTicks = 150;
@@ -77,6 +77,10 @@ internal sealed class Chart(Sight sight, Pack pack)
 
     /// <summary>True if lava was seen in one of the six cells around.</summary>
     public bool TouchesLava(Cell cell) => IsLava(cell.Above()) || IsLava(cell.Below()) || IsBesideLava(cell);
+
+    /// <summary>True if lava was seen where it can flow over a player who stands in a cell, or where he stands already.</summary>
+    public bool IsExposed(Cell stand) =>
+        IsLava(stand) || IsLava(stand.Above()) || IsLava(stand.Above(2)) || IsBesideLava(stand) || IsBesideLava(stand.Above());
 
     /// <summary>Ticks of a move from a cell; <see cref="Never"/> if it cannot or must not be done.</summary>
     public double Cost(Cell from, Leg leg)
@@ -168,8 +172,8 @@ internal sealed class Chart(Sight sight, Pack pack)
         sight.At(cell.Below()) is { } block ? (BlockTable.IsSolid(block) && block != BlockId.Cactus ? Risk(cell) : Never)
         : PresumesOpen ? (3 * UnknownTicks) + Risk(cell) : Risk(cell);
 
-    private double Risk(Cell cell) =>
-        IsBesideLava(cell) || IsBesideLava(cell.Below()) || IsLava(cell.Above(2)) ? BesideLavaTicks : 0;
+    /// <summary>Where lava can flow in, nobody stands; along its shore one walks with care.</summary>
+    private double Risk(Cell cell) => IsExposed(cell) ? Never : IsBesideLava(cell.Below()) ? BesideLavaTicks : 0;
 
     private double Fall(Cell from, Cell to)
     {

@@ -16,6 +16,7 @@ public sealed class Prospector
     private readonly Errands _errands;
     private readonly Prospects _prospects;
     private readonly Agenda _agenda;
+    private readonly Flight _flight;
     private IErrand? _errand;
     private string _subgoal = "";
     private int _pause;
@@ -30,6 +31,7 @@ public sealed class Prospector
         _errands = new Errands(_self);
         _prospects = new Prospects(_self, _errands.Miner);
         _agenda = new Agenda(_self, _errands, _prospects);
+        _flight = new Flight(_self);
     }
 
     /// <summary>Hears of every subgoal that the expert turns to; null if nobody listens.</summary>
@@ -60,7 +62,11 @@ public sealed class Prospector
             BeginLife();
         }
 
-        if (_pause > 0 && !_self.Body.InWater)
+        if (_self.Window.Kind == WindowKind.None && _flight.Act())
+        {
+            Drop();
+        }
+        else if (_pause > 0 && !_self.Body.InWater)
         {
             _pause--;
         }
@@ -93,6 +99,17 @@ public sealed class Prospector
         _hasBegun = true;
         _deaths = _self.Deaths;
         _agenda.Reset();
+        _flight.Reset();
+    }
+
+    private void Drop()
+    {
+        if (_errand is { } errand)
+        {
+            errand.Leave();
+            _agenda.Report(errand, Progress.Failed);
+            _errand = null;
+        }
     }
 
     private void Work()

@@ -129,6 +129,12 @@ internal sealed class Stride(Self self, Miner miner)
             }
         }
 
+        if (self.Chart.IsExposed(to))
+        {
+            Bar = to;
+            return Progress.Failed;
+        }
+
         return leg.Move is Move.Walk or Move.Climb or Move.Descend ? CheckFloor(to) : null;
     }
 

@@ -1,0 +1,76 @@
+using Rl.Env.Actions;
+
+namespace Rl.Env.Experts;
+
+/// <summary>
+/// What a player does at once when lava comes near: runs back the way he came, by whichever keys lead there without turning round first.
+/// </summary>
+internal sealed class Flight(Self self)
+{
+    private const int TrailLength = 24;
+    private const int LeastCells = 2;
+
+    private readonly Cell[] _trail = new Cell[TrailLength];
+    private int _count;
+
+    /// <summary>Begins a life.</summary>
+    public void Reset() => _count = 0;
+
+    /// <summary>Flees for a tick if there is cause; false if there is none.</summary>
+    public bool Act()
+    {
+        var isInDanger = self.Body.InLava || self.Chart.IsExposed(self.Stand);
+        if (!isInDanger)
+        {
+            if (self.Body.OnGround && (_count == 0 || _trail[(_count - 1) % TrailLength] != self.Stand))
+            {
+                _trail[_count++ % TrailLength] = self.Stand;
+            }
+
+            return false;
+        }
+
+        if (Refuge() is not { } refuge)
+        {
+            return false;
+        }
+
+        var (x, _, z) = refuge.Center;
+        var yaw = Bearing.Yaw(x - self.Body.X, z - self.Body.Z);
+        self.Controls.Aim(yaw, self.Body.Pitch);
+        self.Controls.Hold(KeysFor(Bearing.Wrap(yaw - self.Body.Yaw)));
+        if (refuge.Y > self.Stand.Y || self.Body.InLava)
+        {
+            self.Controls.Hold(Buttons.Jump);
+        }
+
+        return true;
+    }
+
+    /// <summary>The last cell on the way here that is out of danger and next to where he is, or further back.</summary>
+    private Cell? Refuge()
+    {
+        for (var back = 1; back <= Math.Min(_count, TrailLength); back++)
+        {
+            var cell = _trail[(_count - back) % TrailLength];
+            if (!self.Chart.IsExposed(cell) && cell.GroundStepsTo(self.Stand) is >= 1 and <= 4 && back >= Math.Min(LeastCells, _count))
+            {
+                return cell;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The keys that lead in a direction, given against the view's in degrees to the right.</summary>
+    private static Buttons KeysFor(double turn) => Math.Abs(turn) switch
+    {
+        < 30 => Buttons.Forward,
+        < 60 => Buttons.Forward | Side(turn),
+        < 120 => Side(turn),
+        < 150 => Buttons.Back | Side(turn),
+        _ => Buttons.Back,
+    };
+
+    private static Buttons Side(double turn) => turn > 0 ? Buttons.Right : Buttons.Left;
+}
