@@ -71,6 +71,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _owedLogs = Math.Max(0, _owedLogs - Math.Max(0, Pack.Logs - _logs));
         _owedLogs += errand == errands.Mine && end == Progress.Done && errands.Mine.IsLog ? 1 : 0;
         _logs = Pack.Logs;
+        _surface = errand == errands.Mine && errands.Mine.IsLog && end == Progress.Done ? self.Stand.Y : _surface;
 
         if (errand == errands.Collect && end == Progress.Failed)
         {
@@ -423,7 +424,28 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         return new Assignment(errands.Arrange, "arrange inventory");
     }
 
-    private bool IsDeep() => self.Stand.Y < _surface - DeepBlocks;
+    private bool IsDeep() => self.Stand.Y < _surface - DeepBlocks && !IsOutdoors();
+
+    /// <summary>True if there is nothing but air above most of the ground around, as far as was seen.</summary>
+    private bool IsOutdoors()
+    {
+        const int height = 12;
+        const int most = 2;
+        var roofed = 0;
+        for (var column = 0; column < 9; column++)
+        {
+            var foot = new Cell(self.Stand.X + (2 * ((column % 3) - 1)), self.Stand.Y + 2, self.Stand.Z + (2 * ((column / 3) - 1)));
+            var up = 0;
+            while (up < height && !(self.Sight.At(foot.Above(up)) is { } block && BlockTable.IsSolid(block) && !BlockTable.IsLeaves(block)))
+            {
+                up++;
+            }
+
+            roofed += up < height ? 1 : 0;
+        }
+
+        return roofed <= most;
+    }
 
     private bool IsLogInReach() => prospects.NextLog() is { } log && errands.Miner.IsInReach(log) && errands.Miner.IsInView(log);
 
@@ -522,7 +544,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private Assignment GoElsewhere()
     {
         var place = self.Stand.Toward(self.Random.Next(Cell.Quarters), 6 + self.UpTo(8)).Toward(self.Random.Next(Cell.Quarters), self.UpTo(6));
-        errands.Travel.Begin(RouteGoal.ToPlace(place), presumesOpen: !IsDeep());
+        var isDeep = IsDeep();
+        errands.Travel.Begin(isDeep ? RouteGoal.ToStand(place) : RouteGoal.ToPlace(place), presumesOpen: !isDeep);
         return new Assignment(errands.Travel, "go elsewhere");
     }
 }

@@ -10,7 +10,8 @@ namespace Rl.Env.Experts;
 internal sealed class Stride(Self self, Miner miner)
 {
     private const int PatienceTicks = 45;
-    private const int LookPatienceTicks = 14;
+    private const int LookPatienceTicks = 20;
+    private const int LeanTicks = 3;
     private const int FarthestLegs = 9;
     private const double AlignedDegrees = 28;
     private const double StraightDegrees = 10;
@@ -198,10 +199,21 @@ internal sealed class Stride(Self self, Miner miner)
     private Progress LookAt(Cell cell)
     {
         self.Controls.AimAt(cell.Center);
-        if (self.Controls.TurnTo(cell.Center) < 2 && ++_lookTicks > LookPatienceTicks)
+        if (self.Controls.TurnTo(cell.Center) > 2)
+        {
+            return Progress.Underway;
+        }
+
+        if (++_lookTicks > LookPatienceTicks)
         {
             Bar = cell;
             return Progress.Failed;
+        }
+
+        if (_lookTicks > LeanTicks)
+        {
+            // An edge may be in the way: leans over it, held back by sneaking.
+            self.Controls.Hold(Buttons.Forward | Buttons.Sneak);
         }
 
         return Progress.Underway;
