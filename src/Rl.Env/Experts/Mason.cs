@@ -155,7 +155,7 @@ internal sealed class Mason(Self self)
             return null;
         }
 
-        ReadOnlySpan<(double Across, double Along)> spots = 
+        ReadOnlySpan<(double Across, double Along)> spots =
         [
             (0, 0), (-aside, 0), (aside, 0), (0, -aside), (0, aside), (-corner, -corner), (corner, -corner), (-corner, corner), (corner, corner),
         ];
