@@ -84,7 +84,7 @@ public sealed record WorldConfig
     public float WaterFieldOfView { get; init; } = 60f / 70f;
 
     // The sun stands 40 degrees above the east.
-    private const int MeadowDayTick = 2600;
+    private const int MeadowDayTick = 1861;
 
     /// <summary>Checks that every figure can be played.</summary>
     public WorldConfig Validated()

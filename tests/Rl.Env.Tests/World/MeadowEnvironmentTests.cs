@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Rl.Env.Actions;
 using Rl.Env.World;
 
@@ -15,6 +16,25 @@ public sealed class MeadowEnvironmentTests : EnvironmentContractTests
     public void Three_hundred_scripted_steps_end_in_the_pinned_state()
     {
         Assert.That(PlayScript(seed: 7, rendered: false), Is.EqualTo(GoldenHash));
+    }
+
+    /// <summary>Pinned before windows, animals and days came: what was learned in the meadow was learned from these pixels.</summary>
+    [Test]
+    public void A_thousand_frames_look_as_they_did_when_there_was_nothing_but_the_meadow()
+    {
+        using var frames = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var world = new VoxelWorld(FrameSize.Square(64));
+        for (var seed = 7; seed < 12; seed++)
+        {
+            frames.AppendData(world.Reset(seed).Frame.Span);
+            for (var i = 0; i < 200; i++)
+            {
+                var buttons = i % 50 < 25 ? Buttons.Forward | Buttons.Jump : Buttons.Attack;
+                frames.AppendData(world.Step(new MinecraftAction(buttons, i % 20 < 10 ? -2 : 2, 5)).Frame.Span);
+            }
+        }
+
+        Assert.That(Convert.ToHexString(frames.GetHashAndReset()), Does.StartWith("1641377FD16B5444"));
     }
 
     [Test]
