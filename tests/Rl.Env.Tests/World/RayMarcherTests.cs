@@ -91,10 +91,10 @@ public class RayMarcherTests
     }
 
     [Test]
-    public void A_ray_passes_twenty_plants_in_a_row()
+    public void A_ray_passes_forty_plants_in_a_row()
     {
-        var volume = FlatWithWall(z: 21);
-        for (var z = 0; z <= 20; z++)
+        var volume = FlatWithWall(z: 41);
+        for (var z = 0; z <= 40; z++)
         {
             volume.Set(0, 64, z, BlockId.Dandelion);
         }
@@ -104,7 +104,7 @@ public class RayMarcherTests
         scene.EyeY = 64.95;
         var shot = Look(volume, scene);
 
-        Assert.That(shot.Hits[shot.Center], Is.EqualTo(VoxelVolume.Index(0, 64, 21)));
+        Assert.That(shot.Hits[shot.Center], Is.EqualTo(VoxelVolume.Index(0, 64, 41)));
     }
 
     [Test]

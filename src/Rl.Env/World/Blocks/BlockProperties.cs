@@ -26,4 +26,7 @@ public sealed record BlockProperties(
 
     /// <summary>True if the crosshair stops at it.</summary>
     public bool IsTargetable => Shape is not (BlockShape.None or BlockShape.Fluid);
+
+    /// <summary>True if a ray may pass through its cell beside it: plants, torches, layers and plates.</summary>
+    public bool IsSmall => Shape is BlockShape.Cross or BlockShape.Torch or BlockShape.Layer or BlockShape.Plate;
 }

@@ -26,6 +26,9 @@ internal sealed class BlockModels
     /// <summary>Marks a layer, whose texture has no holes and shrinks with distance like those of cubes.</summary>
     public const int Layer = 1 << 30;
 
+    /// <summary>Height of a layer, in blocks.</summary>
+    public const float LayerHeight = 2 / 16f;
+
     /// <summary>Entry of a box: how far it leans east per block of height.</summary>
     public const int LeanX = 0;
 
@@ -46,7 +49,6 @@ internal sealed class BlockModels
     private const float WallTorchLean = 0.4f;
     private const float WallTorchShift = (7 / 16f) + (WallTorchLean * WallTorchFoot);
     private const float PlateThickness = 1 / 16f;
-    private const float LayerHeight = 2 / 16f;
 
     private BlockModels(TextureAtlas atlas)
     {

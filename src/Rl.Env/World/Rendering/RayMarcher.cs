@@ -302,10 +302,58 @@ internal sealed unsafe class RayMarcher
         travels &= LessThan(t, rays.End);
     }
 
+    /// <summary>
+    /// Moves rays on that have stopped in cells of plants and layers but miss what these hold: a meadow's grass is passed in a few short steps.
+    /// Torches and plates, which are rare, stop them.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PassSmall(ref RayPacket rays)
+    {
+        if (!_frame.HasSmallBlocks)
+        {
+            return;
+        }
+
+        var (t, travels) = (rays.T, LessThan(rays.T, rays.End));
+        var (acrossFirst, acrossSecond) = (One / (rays.X - rays.Z), One / (rays.X + rays.Z));
+        while (travels.ExtractMostSignificantBits() != 0)
+        {
+            var cell = Locate(rays, t, out var x, out var y, out var z);
+            var isBlock = GreaterThan(cell, Create(0x7F)) & travels.AsInt32();
+            var marks = Avx2.GatherVector256(_frame.FaceOffsets, (cell & Create(0x7F)) << 3, 4) & isBlock;
+            if (marks.ExtractMostSignificantBits() != 0)
+            {
+                Origin origin;
+                (origin.X, origin.Y, origin.Z) = (_frame.OffsetX - x, _frame.OffsetY - y, _frame.OffsetZ - z);
+                var first = (origin.Z - origin.X) * acrossFirst;
+                var second = (One - origin.X - origin.Z) * acrossSecond;
+                var texel = CrossTexel(rays, origin, first, marks, out _, out _) | CrossTexel(rays, origin, second, marks, out _, out _);
+                var passed = Vector256.Equals(texel, Vector256<int>.Zero).AsSingle() & Marked(marks, BlockModels.Cross);
+
+                // Within the cell a ray is lowest where it enters or where it leaves.
+                var leave = Min(LeaveOf(x, rays.InverseX, rays.SizeX, rays.CenterX), LeaveOf(z, rays.InverseZ, rays.SizeZ, rays.CenterZ));
+                leave = Min(leave, LeaveOf(y, rays.InverseY, rays.SizeY, rays.CenterY));
+                var lowest = Min(t * rays.Y, leave * rays.Y) + origin.Y;
+                passed |= GreaterThan(lowest, Create(BlockModels.LayerHeight)) & Marked(marks, BlockModels.Layer);
+                cell = ConditionalSelect(passed.AsInt32(), Create(1), cell);
+            }
+
+            Leap(rays, cell, x, y, z, ref t, ref travels);
+        }
+
+        rays.T = t;
+    }
+
+    /// <summary>Depth at which rays leave a cell along one axis.</summary>
+    private static Vector256<float> LeaveOf(
+        Vector256<float> cell, Vector256<float> inverse, Vector256<float> size, Vector256<float> center) =>
+        Fma.MultiplyAdd(Create(0.5f), size, Fma.MultiplyAdd(cell, inverse, center));
+
     /// <summary>Colours the pixels of a packet whose rays have stopped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(ref RayPacket rays, int column, int row)
     {
+        PassSmall(ref rays);
         if (LessThan(rays.T, rays.End).ExtractMostSignificantBits() == 0)
         {
             StoreSky(rays, column, row);
@@ -316,6 +364,7 @@ internal sealed unsafe class RayMarcher
         for (var miss = 0; miss < MaxMisses && PassHoles(ref rays, surface, onlySmall: miss >= MaxHoles); miss++)
         {
             March(ref rays);
+            PassSmall(ref rays);
             Touch(rays, out surface);
         }
 
@@ -678,7 +727,7 @@ internal sealed unsafe class RayMarcher
         // center = (0.5 − origin) / direction, so the origin is 0.5 − center · direction.
         var origin = Fma.MultiplyAddNegated(center, direction, Create(0.5f));
         var cell = Floor(Fma.MultiplyAdd(t, direction, origin));
-        return Fma.MultiplyAdd(Create(0.5f), size, Fma.MultiplyAdd(cell, inverse, center));
+        return LeaveOf(cell, inverse, size, center);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -930,6 +979,7 @@ internal sealed unsafe class RayMarcher
         public readonly float FogShare;
         public readonly bool FullDay;
         public readonly bool HasBlockLight;
+        public readonly bool HasSmallBlocks;
         public readonly int CrackStage;
         public readonly (int X, int Y, int Z) Cracked;
         public readonly bool HasTarget;
@@ -952,6 +1002,9 @@ internal sealed unsafe class RayMarcher
             TopAboveEye = (float)(volume.Top + 1 - scene.EyeY);
             EyeInFluid = scene.EyeInWater || scene.EyeInLava;
             Fluid = scene.EyeInLava ? LavaCell : WaterCell;
+
+            // Rays that go on from a plant would take water for a block.
+            HasSmallBlocks = volume.HasSmallBlocks && !EyeInFluid;
             FogShare = EyeInFluid ? 1 : CaveGloom.ShareOfSky(volume, scene);
             Reach = scene.EyeInLava ? LavaFogEnd : EyeInFluid ? WaterFogEnd : FogEnd;
             FogStart = EyeInFluid ? 0 : RayMarcher.FogStart;

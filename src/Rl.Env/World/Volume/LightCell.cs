@@ -27,9 +27,6 @@ internal static class LightCell
     /// <summary>Blocks that dim light that falls straight down.</summary>
     public static BlockSet Dimming { get; } = new(Dims);
 
-    /// <summary>Blocks that give light.</summary>
-    public static BlockSet Emitting { get; } = new(block => BlockTable.Of(block).Light > 0);
-
     /// <summary>True for the byte of a cell that light does not enter.</summary>
     public static bool IsClosed(byte light) => light >= Glowing;
 

@@ -26,6 +26,8 @@ public sealed unsafe class VoxelVolume
     private const int Chunks = Width / 16;
     private const int ChunkBytes = Height * 256;
 
+    private static readonly BlockSet Notable = new(block => BlockTable.Of(block).IsSmall || BlockTable.Of(block).Light > 0);
+
     // A gather of 32 bits at the last cell reads three bytes beyond it.
     private readonly CellMemory _cells = new(CellCount);
     private readonly CellMemory _light = new(CellCount);
@@ -34,6 +36,7 @@ public sealed unsafe class VoxelVolume
     private readonly (int X, int Z)[] _held = new (int, int)[Chunks * Chunks];
     private readonly int[] _tops = new int[Chunks * Chunks];
     private readonly int[] _lowestAirs = new int[Chunks * Chunks];
+    private readonly bool[] _haveSmallBlocks = new bool[Chunks * Chunks];
     private readonly DistanceField _distances = new();
     private readonly SkyLightField _skyLight = new();
     private readonly BlockLightField _blockLight = new();
@@ -55,6 +58,9 @@ public sealed unsafe class VoxelVolume
 
     /// <summary>False while certainly no block of the window gives light.</summary>
     internal bool HasBlockLight => _blockLight.HasLight;
+
+    /// <summary>False while certainly every block of the window fills its cell.</summary>
+    internal bool HasSmallBlocks => _haveSmallBlocks.AsSpan().Contains(true);
 
     /// <summary>The block at a position; the window must contain it.</summary>
     public BlockId this[int x, int y, int z]
@@ -138,6 +144,7 @@ public sealed unsafe class VoxelVolume
                 DistanceField.LowerAround(Cells, x, y, z);
             }
 
+            _haveSmallBlocks[slot] |= BlockTable.Of(block).IsSmall;
             _tops[slot] = Math.Max(_tops[slot], y);
             Top = Math.Max(Top, y);
         }
@@ -328,6 +335,7 @@ public sealed unsafe class VoxelVolume
         var slot = Slot(chunkX, chunkZ);
         var top = Math.Max(_source!.FillChunk(chunkX, chunkZ, _chunk), _edits.Apply(chunkX, chunkZ, _chunk));
         _held[slot] = (chunkX, chunkZ);
+        _haveSmallBlocks[slot] = false;
         _tops[slot] = top;
         _lowestAirs[slot] = CopyChunk(chunkX, chunkZ, top);
     }
@@ -351,10 +359,10 @@ public sealed unsafe class VoxelVolume
                     var marked = found | Vector128.Create((byte)0x80);
                     Vector128.ConditionalSelect(isAir, air, marked).Store(target + (row << 8));
                     open |= isAir | BlockSet.Clear.Contains(marked);
-                    var emitting = LightCell.Emitting.Contains(marked);
-                    if (emitting != Vector128<byte>.Zero)
+                    var notable = Notable.Contains(marked);
+                    if (notable != Vector128<byte>.Zero)
                     {
-                        NoteEmitters(emitting, Index(chunkX << 4, y, (chunkZ << 4) + row));
+                        Note(notable, Index(chunkX << 4, y, (chunkZ << 4) + row));
                     }
                 }
 
@@ -374,11 +382,18 @@ public sealed unsafe class VoxelVolume
         return lowest;
     }
 
-    private void NoteEmitters(Vector128<byte> emitting, int start)
+    /// <summary>Notes which cells of a fresh chunk give light, and that it has small blocks.</summary>
+    private void Note(Vector128<byte> notable, int start)
     {
-        for (var lanes = emitting.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
+        for (var lanes = notable.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
         {
-            _blockLight.AddEmitter(start + BitOperations.TrailingZeroCount(lanes));
+            var index = start + BitOperations.TrailingZeroCount(lanes);
+            if (LightCell.Emission(Cells[index]) > 0)
+            {
+                _blockLight.AddEmitter(index);
+            }
+
+            _haveSmallBlocks[ChunkLinks.SlotOf(index)] |= BlockTable.Of((BlockId)(Cells[index] & 0x7F)).IsSmall;
         }
     }
 
