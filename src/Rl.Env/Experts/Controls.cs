@@ -11,6 +11,9 @@ internal sealed class Controls(Player body)
     /// <summary>How near a block must be to be worked on, in blocks from the eye.</summary>
     public const double Reach = 4.3;
 
+    /// <summary>How far the hand reaches in fact: what is aimed at nearer than <see cref="Reach"/> is hit even if the aim is a little off.</summary>
+    private const double FullReach = 4.45;
+
     /// <summary>Turns up to this many degrees may be left out while the crosshair is where it should be.</summary>
     private const double RestDegrees = 2;
 
@@ -93,7 +96,7 @@ internal sealed class Controls(Player body)
     public (int X, int Y, int Z, BlockId Block)? Crosshair(Sight sight) => sight.Meets((body.X, body.EyeY, body.Z), Direction(), Reach);
 
     /// <summary>As <see cref="Crosshair"/>, plants and torches not overlooked, with the face pointed at.</summary>
-    public VoxelHit? Target(Sight sight) => sight.Trace((body.X, body.EyeY, body.Z), Direction(), Reach);
+    public VoxelHit? Target(Sight sight) => sight.Trace((body.X, body.EyeY, body.Z), Direction(), FullReach);
 
     /// <summary>Keeps the view still if the crosshair is on a trunk already.</summary>
     public void RestOn((int X, int Z) trunk, Sight sight)

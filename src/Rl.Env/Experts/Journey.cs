@@ -111,7 +111,12 @@ internal sealed class Journey(Self self, Miner miner)
 
         var end = _route.Legs[^1].To;
         var levels = self.Stand.Y - end.Y;
-        var cost = self.Chart.IsWater(end) ? Chart.Never : _route.Cost;
+        var cost = _route.Cost;
+        foreach (var leg in _route.Legs)
+        {
+            cost = self.Chart.IsWater(leg.To) ? Chart.Never : cost;
+        }
+
         Stop();
         return levels >= least && cost <= levels * ticksPerLevel ? end : null;
     }

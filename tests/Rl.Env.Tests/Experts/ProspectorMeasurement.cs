@@ -108,13 +108,18 @@ public sealed class ProspectorMeasurement
             {
                 TestContext.Out.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {player.World.Window.Kind} {Carried(player)}"));
+                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {Target(player)} {player.World.Window.Kind} {Carried(player)}"));
             }
         }
 
         TestContext.Out.WriteLine($"  left behind: {LeftBehind(player, visited, BlockId.IronOre)} iron, {LeftBehind(player, visited, BlockId.DiamondOre)} diamond ore");
         return reached;
     }
+
+    private static string Target(WorldDriver player) =>
+        player.World.Volume.RayCast((player.Body.X, player.Body.EyeY, player.Body.Z), player.Body.Look(), 4.5, throughFluids: true, out var hit)
+            ? string.Create(CultureInfo.InvariantCulture, $"{hit.Block} {hit.X},{hit.Y},{hit.Z} {hit.Face} {hit.Distance:F2}")
+            : "-";
 
     private static string Carried(WorldDriver player) =>
         string.Join(' ', player.World.Inventory.Slots.ToArray().Select((stack, slot) => stack.IsEmpty ? "" : $"{slot}:{stack.Item}*{stack.Count}").Where(text => text.Length > 0));
