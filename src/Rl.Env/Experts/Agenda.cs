@@ -10,6 +10,9 @@ namespace Rl.Env.Experts;
 /// </summary>
 internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 {
+    /// <summary>The subgoal of picking things up, which is no more than a step aside.</summary>
+    public const string Collecting = "collect";
+
     /// <summary>Feet at this height see most of the diamonds and none of the lava.</summary>
     private const int DiamondLevel = 11;
 
@@ -140,7 +143,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         if (prospects.NextLoose(IsWanted) is { } loose && (!Pack.IsLog(loose.Item) || Pack.Logs + _owedLogs >= Persona.Logs || !IsLogInReach()))
         {
             errands.Collect.Begin(loose, presumesOpen: !IsDeep());
-            return new Assignment(errands.Collect, "collect");
+            return new Assignment(errands.Collect, Collecting);
         }
 
         if (_tableToTake is { } table)
@@ -214,13 +217,16 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return Pack.Cobblestone < FurnaceStone ? Dig("mine stone") : CanPay(Recipe.Furnace) ? Make(Recipe.Furnace) : GatherLogs();
         }
 
-        if (Pack.Coal == 0 && Pack.Wood - WoodToKeep < 2)
+        if (IsShortOfFuel())
         {
             return NextOre() ?? Dig("find coal");
         }
 
         return !errands.Workshop.Knows(WindowKind.Furnace) && Pack.HotbarSlotOf(ItemId.Furnace) < 0 ? Arrange(ItemId.Furnace) : Smelt(null);
     }
+
+    /// <summary>True if there is nothing to smelt iron with.</summary>
+    private bool IsShortOfFuel() => Pack.Coal == 0 && Pack.Wood - WoodToKeep < 2;
 
     private Assignment Smelt(Cell? site)
     {
@@ -266,7 +272,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     {
         for (var attempt = 0; attempt < 4 && prospects.NextOre(Worth) is { } ore; attempt++)
         {
-            var most = self.Sight.At(ore) switch { BlockId.DiamondOre => Chart.Never, BlockId.IronOre => 600, _ => Pack.Coal == 0 ? 80 : 45 };
+            var most = self.Sight.At(ore) switch { BlockId.DiamondOre => Chart.Never, BlockId.IronOre => 600, _ => IsShortOfFuel() ? 90 : 45 };
             if (errands.Journey.Survey(RouteGoal.ToTouch(ore), presumesOpen: false) <= most)
             {
                 return ore;
@@ -283,7 +289,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     {
         BlockId.DiamondOre => Pack.PickaxeTier >= ToolTier.Iron ? 60 : 0,
         BlockId.IronOre => Pack.PickaxeTier == ToolTier.Stone && _fire is null && Pack.CountOf(ItemId.IronOre) + Pack.CountOf(ItemId.IronIngot) < IronTools ? 32 : 0,
-        BlockId.CoalOre => Pack.PickaxeTier < ToolTier.Stone ? 0 : Pack.Coal == 0 ? 9 : Pack.Coal < Persona.Coal ? 5 : 0,
+        BlockId.CoalOre => Pack.PickaxeTier < ToolTier.Stone || Pack.Coal >= Persona.Coal ? 0 : IsShortOfFuel() ? 9 : 4.5,
         _ => 0,
     };
 

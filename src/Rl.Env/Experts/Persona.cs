@@ -101,10 +101,13 @@ internal sealed record Persona
         return isNear
             ? persona with
             {
-                Logs = 6 + (persona.Logs % 2),
-                Cobblestone = 3 + (persona.Cobblestone % 3),
+                Logs = 6,
+                Cobblestone = 3 + (persona.Cobblestone % 2),
+                Coal = 1,
                 SparePickaxes = 0,
                 CursorBin = Math.Max(persona.CursorBin, 4),
+                Dwell = Math.Min(persona.Dwell, 2),
+                Hesitation = Math.Min(persona.Hesitation, 6),
                 WaitsAtFurnace = false,
                 SmeltsBelow = true,
                 MakesAxe = false,

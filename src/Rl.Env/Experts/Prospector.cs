@@ -118,7 +118,8 @@ public sealed class Prospector
         {
             var (errand, subgoal) = _agenda.Next();
             _errand = errand;
-            if (subgoal != _subgoal && Announce(errand is CraftErrand ? _errands.Craft.Subgoal : subgoal) && Hesitates())
+            var isAside = subgoal == Agenda.Collecting || _subgoal == Agenda.Collecting;
+            if (subgoal != _subgoal && Announce(errand is CraftErrand ? _errands.Craft.Subgoal : subgoal) && !isAside && Hesitates())
             {
                 return;
             }
