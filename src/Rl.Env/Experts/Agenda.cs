@@ -21,6 +21,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private const int FarFromFire = 30;
     private const int SurveyTicks = 80;
     private const int DryingTicks = 150;
+    private const int ExplorationTicks = 60;
+    private const double MostExplorationTicks = 120;
     private const int Shore = 3;
     private const int MostMisses = 4;
     private const int FurnaceStone = 8;
@@ -32,8 +34,10 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private int _failures;
     private int _owedLogs;
     private int _logs;
-    private readonly Waymarks _glances = new();
+    private readonly Waymarks _glances = new(near: 9);
+    private readonly Waymarks _explored = new(near: 4);
     private long _nextSurvey;
+    private long _nextExploration;
     private long _nextDrying;
     private Cell? _bottom;
     private Cell? _tableToTake;
@@ -59,6 +63,8 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _nextSurvey = 0;
         _nextDrying = 0;
         _glances.Clear();
+        _explored.Clear();
+        _nextExploration = 0;
         _tableToTake = null;
         _fire = null;
     }
@@ -142,14 +148,14 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 
         if (prospects.NextLoose(IsWanted) is { } loose && (!Pack.IsLog(loose.Item) || Pack.Logs + _owedLogs >= Persona.Logs || !IsLogInReach()))
         {
-            errands.Collect.Begin(loose, presumesOpen: !IsDeep());
+            errands.Collect.Begin(loose, IsDeep() ? Ways.ThroughRock : Ways.OverLand);
             return new Assignment(errands.Collect, Collecting);
         }
 
         if (_tableToTake is { } table)
         {
             _tableToTake = null;
-            errands.Mine.Begin(table, presumesOpen: false);
+            errands.Mine.Begin(table, Ways.ThroughRock);
             return new Assignment(errands.Mine, "take crafting table");
         }
 
@@ -207,7 +213,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return NextOre() ?? Dig("find iron");
         }
 
-        if (Persona.SmeltsBelow && self.Stand.Y > DiamondLevel + 3)
+        if (Persona.SmeltsBelow && self.Stand.Y > DiamondLevel)
         {
             return Dig("dig down to diamonds");
         }
@@ -256,7 +262,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return null;
         }
 
-        errands.Mine.Begin(ore, presumesOpen: false);
+        errands.Mine.Begin(ore, Ways.ThroughRock);
         var subgoal = self.Sight.At(ore) switch
         {
             BlockId.CoalOre => "mine coal",
@@ -273,7 +279,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         for (var attempt = 0; attempt < 4 && prospects.NextOre(Worth) is { } ore; attempt++)
         {
             var most = self.Sight.At(ore) switch { BlockId.DiamondOre => Chart.Never, BlockId.IronOre => 600, _ => IsShortOfFuel() ? 90 : 45 };
-            if (errands.Journey.Survey(RouteGoal.ToTouch(ore), presumesOpen: false) <= most)
+            if (errands.Journey.Survey(RouteGoal.ToTouch(ore), Ways.ThroughRock) <= most)
             {
                 return ore;
             }
@@ -459,7 +465,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     {
         if (IsDeep())
         {
-            errands.Travel.Begin(RouteGoal.ToLevel(_surface), presumesOpen: false);
+            errands.Travel.Begin(RouteGoal.ToLevel(_surface), Ways.ThroughRock);
             return new Assignment(errands.Travel, "return to the surface");
         }
 
@@ -473,7 +479,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 
         if (prospects.NextLog() is { } log)
         {
-            errands.Mine.Begin(log, presumesOpen: true);
+            errands.Mine.Begin(log, Ways.OverLand);
             return new Assignment(errands.Mine, "gather logs");
         }
 
@@ -486,7 +492,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     {
         if (_bottom is { } bottom && self.Stand.Y - bottom.Y >= 4 && self.Stand.GroundStepsTo(bottom) < 40)
         {
-            errands.Travel.Begin(RouteGoal.ToStand(bottom), presumesOpen: false);
+            errands.Travel.Begin(RouteGoal.ToStand(bottom), Ways.ThroughRock);
             return new Assignment(errands.Travel, subgoal);
         }
 
@@ -494,7 +500,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         {
             // Holes dug by the water fill with it.
             _nextDrying = self.Tick + DryingTicks;
-            errands.Travel.Begin(RouteGoal.ToDryLand(IsDeep() ? 1 : Shore), presumesOpen: !IsDeep());
+            errands.Travel.Begin(RouteGoal.ToDryLand(IsDeep() ? 1 : Shore), IsDeep() ? Ways.ThroughRock : Ways.OverLand);
             return new Assignment(errands.Travel, subgoal);
         }
 
@@ -505,12 +511,24 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return new Assignment(errands.Glance, subgoal);
         }
 
+        if (IsDeep() && self.Tick >= _nextExploration && self.Stand.Y <= DiamondLevel + 3 && Pack.PickaxeTier >= ToolTier.Stone)
+        {
+            _nextExploration = self.Tick + ExplorationTicks;
+            if (errands.Journey.SurveyFrontier(MostExplorationTicks) is { } frontier && _explored.IsNew(frontier))
+            {
+                _explored.Add(frontier);
+                _nextExploration = self.Tick;
+                errands.Travel.Begin(RouteGoal.ToStand(frontier), Ways.OnFoot);
+                return new Assignment(errands.Travel, subgoal);
+            }
+        }
+
         if (self.Tick >= _nextSurvey && self.Stand.Y > DiamondLevel + 3)
         {
             _nextSurvey = self.Tick + SurveyTicks;
             if (errands.Journey.SurveyDown(DiamondLevel) is { } cave)
             {
-                errands.Travel.Begin(RouteGoal.ToStand(cave), presumesOpen: false);
+                errands.Travel.Begin(RouteGoal.ToStand(cave), Ways.ThroughRock);
                 return new Assignment(errands.Travel, subgoal);
             }
         }
@@ -551,7 +569,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     {
         var place = self.Stand.Toward(self.Random.Next(Cell.Quarters), 6 + self.UpTo(8)).Toward(self.Random.Next(Cell.Quarters), self.UpTo(6));
         var isDeep = IsDeep();
-        errands.Travel.Begin(isDeep ? RouteGoal.ToStand(place) : RouteGoal.ToPlace(place), presumesOpen: !isDeep);
+        errands.Travel.Begin(isDeep ? RouteGoal.ToStand(place) : RouteGoal.ToPlace(place), isDeep ? Ways.ThroughRock : Ways.OverLand);
         return new Assignment(errands.Travel, "go elsewhere");
     }
 }

@@ -33,8 +33,8 @@ internal sealed class Chart(Sight sight, Pack pack)
     private bool _hasRubble;
     private long _tick;
 
-    /// <summary>True to take what was never seen for open country, false for rock.</summary>
-    public bool PresumesOpen { get; set; }
+    /// <summary>What ways may lead through.</summary>
+    public Ways Ways { get; set; }
 
     /// <summary>Forgets what is to be avoided.</summary>
     public void Reset() => _avoided.Reset();
@@ -92,7 +92,7 @@ internal sealed class Chart(Sight sight, Pack pack)
             Move.Climb => ClimbTicks + Body(from.Above(2)) + Body(to.Above()) + Body(to) + Step(to),
             Move.Descend => DescendTicks + Body(to.Above(2)) + Body(to.Above()) + Body(to) + Floor(to),
             Move.Drop => Fall(from, to),
-            Move.Pillar => _hasRubble && !IsWater(from) && !HasWindow(from.Below()) ? PillarTicks + Body(from.Above(2)) : Never,
+            Move.Pillar => _hasRubble && Ways != Ways.OnFoot && !IsWater(from) && !HasWindow(from.Below()) ? PillarTicks + Body(from.Above(2)) : Never,
             _ => IsWater(to) || (IsWater(from) && IsClear(to)) ? SwimTicks + Body(to.Above()) : Never,
         };
     }
@@ -102,7 +102,12 @@ internal sealed class Chart(Sight sight, Pack pack)
     {
         if (sight.At(cell) is not { } block)
         {
-            return UnknownTicks + (PresumesOpen ? 0 : _breakTicks[(int)BlockId.Stone] + Avoidance(cell));
+            return Ways switch
+            {
+                Ways.OverLand => UnknownTicks,
+                Ways.ThroughRock => UnknownTicks + _breakTicks[(int)BlockId.Stone] + Avoidance(cell),
+                _ => Never,
+            };
         }
 
         if (block == BlockId.Air)
@@ -116,7 +121,7 @@ internal sealed class Chart(Sight sight, Pack pack)
             BlockId.Water => SwimTicks,
             BlockId.Cobweb => WebTicks,
             _ when !BlockTable.IsSolid(block) => Avoidance(cell),
-            _ => Avoidance(cell) + Dig(cell, block),
+            _ => Ways == Ways.OnFoot ? Never : Avoidance(cell) + Dig(cell, block),
         };
     }
 
@@ -170,7 +175,7 @@ internal sealed class Chart(Sight sight, Pack pack)
     /// <summary>As <see cref="Floor"/>, for a jump onto a block: where all is open, what was never seen is no step.</summary>
     private double Step(Cell cell) =>
         sight.At(cell.Below()) is { } block ? (BlockTable.IsSolid(block) && block != BlockId.Cactus ? Risk(cell) : Never)
-        : PresumesOpen ? (3 * UnknownTicks) + Risk(cell) : Risk(cell);
+        : Ways == Ways.OverLand ? (3 * UnknownTicks) + Risk(cell) : Risk(cell);
 
     /// <summary>Where lava can flow in, nobody stands; along its shore one walks with care.</summary>
     private double Risk(Cell cell) => IsExposed(cell) ? Never : IsBesideLava(cell.Below()) ? BesideLavaTicks : 0;

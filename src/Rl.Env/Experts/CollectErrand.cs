@@ -7,7 +7,7 @@ internal sealed class CollectErrand(Self self, Journey journey) : IErrand
     private const int WaitTicks = 25;
 
     private LooseItem _item;
-    private bool _presumesOpen;
+    private Ways _ways;
     private int _ticks;
     private int _waited;
 
@@ -15,9 +15,9 @@ internal sealed class CollectErrand(Self self, Journey journey) : IErrand
     public Cell Cell => _item.Cell;
 
     /// <summary>Begins; cells never seen are taken for open country or for rock.</summary>
-    public void Begin(LooseItem item, bool presumesOpen)
+    public void Begin(LooseItem item, Ways ways)
     {
-        (_item, _presumesOpen, _ticks, _waited) = (item, presumesOpen, 0, 0);
+        (_item, _ways, _ticks, _waited) = (item, ways, 0, 0);
         journey.Stop();
     }
 
@@ -45,7 +45,7 @@ internal sealed class CollectErrand(Self self, Journey journey) : IErrand
             return Progress.Underway;
         }
 
-        switch (journey.Go(RouteGoal.ToTake(_item.Cell), _presumesOpen))
+        switch (journey.Go(RouteGoal.ToTake(_item.Cell), _ways))
         {
             case Progress.Failed:
                 self.Loose.Forget(_item);

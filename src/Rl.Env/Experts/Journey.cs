@@ -27,8 +27,8 @@ internal sealed class Journey(Self self, Miner miner)
 
     /// <summary>Goes towards a goal for a tick.</summary>
     /// <param name="goal">Where to.</param>
-    /// <param name="presumesOpen">True to take what was never seen for open country, false for rock.</param>
-    public Progress Go(RouteGoal goal, bool presumesOpen)
+    /// <param name="ways">What the way may lead through.</param>
+    public Progress Go(RouteGoal goal, Ways ways)
     {
         if (_goal != goal)
         {
@@ -45,7 +45,7 @@ internal sealed class Journey(Self self, Miner miner)
             return Progress.Done;
         }
 
-        self.Chart.PresumesOpen = presumesOpen;
+        self.Chart.Ways = ways;
         if (_route.Count == 0)
         {
             if (!isSupported)
@@ -83,9 +83,9 @@ internal sealed class Journey(Self self, Miner miner)
     }
 
     /// <summary>Estimated ticks to a goal; infinite if no way there is known.</summary>
-    public double Survey(RouteGoal goal, bool presumesOpen)
+    public double Survey(RouteGoal goal, Ways ways)
     {
-        self.Chart.PresumesOpen = presumesOpen;
+        self.Chart.Ways = ways;
         if (goal.IsReached(self.Stand, self.Sight))
         {
             return 0;
@@ -102,7 +102,7 @@ internal sealed class Journey(Self self, Miner miner)
     {
         const int least = 3;
         const double ticksPerLevel = 26;
-        self.Chart.PresumesOpen = false;
+        self.Chart.Ways = Ways.ThroughRock;
         Stop();
         if (!_finder.Find(self.Stand, RouteGoal.ToLevel(level), _route) || _route.Count == 0)
         {
@@ -119,6 +119,17 @@ internal sealed class Journey(Self self, Miner miner)
 
         Stop();
         return levels >= least && cost <= levels * ticksPerLevel ? end : null;
+    }
+
+    /// <summary>The nearest cell to be reached on foot from which there is something new to see; null if there is none within so many ticks.</summary>
+    public Cell? SurveyFrontier(double mostTicks)
+    {
+        self.Chart.Ways = Ways.OnFoot;
+        Stop();
+        var isFound = _finder.Find(self.Stand, RouteGoal.ToFrontier(), _route) && _route.IsComplete && _route.Cost <= mostTicks;
+        Cell? end = isFound ? _route.Legs[^1].To : null;
+        Stop();
+        return end;
     }
 
     /// <summary>False if one setback follows the other without getting nearer.</summary>

@@ -7,7 +7,7 @@ internal sealed class MineErrand(Self self, Miner miner, Journey journey) : IErr
 {
     private const int MostTicks = 1500;
 
-    private bool _presumesOpen;
+    private Ways _ways;
     private bool _isThere;
     private int _ticks;
 
@@ -18,9 +18,9 @@ internal sealed class MineErrand(Self self, Miner miner, Journey journey) : IErr
     public bool IsLog { get; private set; }
 
     /// <summary>Begins; cells never seen are taken for open country or for rock.</summary>
-    public void Begin(Cell cell, bool presumesOpen)
+    public void Begin(Cell cell, Ways ways)
     {
-        (Cell, _presumesOpen, _isThere, _ticks) = (cell, presumesOpen, false, 0);
+        (Cell, _ways, _isThere, _ticks) = (cell, ways, false, 0);
         IsLog = BlockTable.IsLog(self.Sight.At(cell) ?? BlockId.Air);
         journey.Stop();
         miner.Stop();
@@ -45,7 +45,7 @@ internal sealed class MineErrand(Self self, Miner miner, Journey journey) : IErr
             return miner.Mine(Cell);
         }
 
-        var progress = journey.Go(RouteGoal.ToTouch(Cell), _presumesOpen);
+        var progress = journey.Go(RouteGoal.ToTouch(Cell), _ways);
         _isThere = progress == Progress.Done;
         return progress == Progress.Failed ? Progress.Failed : Progress.Underway;
     }

@@ -22,7 +22,7 @@ internal sealed class RouteFinder(Chart chart, Sight sight)
     public bool Find(Cell start, RouteGoal goal, Route route)
     {
         // Through rock a block takes several times what it takes over open ground, and the estimate has to keep up or all rock is searched.
-        var ticksPerBlock = chart.PresumesOpen ? Chart.WalkTicks : 4 * Chart.WalkTicks;
+        var ticksPerBlock = chart.Ways == Ways.ThroughRock ? 4 * Chart.WalkTicks : Chart.WalkTicks;
         Array.Clear(_table);
         _open.Clear();
         _count = 0;

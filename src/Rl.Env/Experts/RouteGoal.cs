@@ -21,6 +21,7 @@ internal readonly record struct RouteGoal
         Level,
         Toward,
         Dry,
+        Frontier,
     }
 
     /// <summary>The cell aimed at.</summary>
@@ -44,6 +45,9 @@ internal readonly record struct RouteGoal
     /// <summary>To come to where there is no water within so many blocks, wherever.</summary>
     public static RouteGoal ToDryLand(int reach) => new(Kinds.Dry, new Cell(reach, 0, 0));
 
+    /// <summary>To come to where there is something beside that was never seen.</summary>
+    public static RouteGoal ToFrontier() => new(Kinds.Frontier, default);
+
     /// <summary>True if a player who stands in a cell is there.</summary>
     public bool IsReached(Cell stand, Sight sight) => _kind switch
     {
@@ -52,6 +56,7 @@ internal readonly record struct RouteGoal
         Kinds.Touch => IsTouched(stand, sight),
         Kinds.Level => stand.Y == _cell.Y,
         Kinds.Dry => IsDry(stand, _cell.X, sight),
+        Kinds.Frontier => IsFrontier(stand, sight),
         _ => stand.GroundStepsTo(_cell) <= 2,
     };
 
@@ -62,7 +67,7 @@ internal readonly record struct RouteGoal
         return ticksPerBlock * _kind switch
         {
             Kinds.Level => height,
-            Kinds.Dry => 0,
+            Kinds.Dry or Kinds.Frontier => 0,
             Kinds.Toward => ground,
             Kinds.Touch => Math.Max(Math.Max(0, ground - 2), Math.Max(0, height - 3)),
             _ => Math.Max(ground, height),
@@ -87,6 +92,19 @@ internal readonly record struct RouteGoal
         }
 
         return sight.IsSolid(stand.Below());
+    }
+
+    private static bool IsFrontier(Cell stand, Sight sight)
+    {
+        for (var quarter = 0; quarter < Cell.Quarters; quarter++)
+        {
+            if (sight.At(stand.Above().Toward(quarter)) is null || sight.At(stand.Toward(quarter)) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsTouched(Cell stand, Sight sight)

@@ -42,7 +42,7 @@ internal sealed class SearchErrand(Self self, Journey journey) : IErrand
             _place = ChoosePlace();
         }
 
-        switch (journey.Go(RouteGoal.ToPlace(_place.Value), presumesOpen: true))
+        switch (journey.Go(RouteGoal.ToPlace(_place.Value), Ways.OverLand))
         {
             case Progress.Done:
                 return Progress.Done;

@@ -101,7 +101,7 @@ internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
     /// <summary>The cheapest leg from here, what it leads away from the plan counted in; null if there is none.</summary>
     private Leg? Choose()
     {
-        self.Chart.PresumesOpen = false;
+        self.Chart.Ways = Ways.ThroughRock;
         var here = self.Stand;
         Leg? best = null;
         var least = TooMuch;

@@ -6,18 +6,18 @@ internal sealed class TravelErrand(Journey journey) : IErrand
     private const int MostTicks = 3000;
 
     private RouteGoal _goal;
-    private bool _presumesOpen;
+    private Ways _ways;
     private int _ticks;
 
     /// <summary>Begins.</summary>
-    public void Begin(RouteGoal goal, bool presumesOpen)
+    public void Begin(RouteGoal goal, Ways ways)
     {
-        (_goal, _presumesOpen, _ticks) = (goal, presumesOpen, 0);
+        (_goal, _ways, _ticks) = (goal, ways, 0);
         journey.Stop();
     }
 
     /// <inheritdoc />
-    public Progress Act() => ++_ticks > MostTicks ? Progress.Failed : journey.Go(_goal, _presumesOpen);
+    public Progress Act() => ++_ticks > MostTicks ? Progress.Failed : journey.Go(_goal, _ways);
 
     /// <inheritdoc />
     public void Leave() => journey.Stop();

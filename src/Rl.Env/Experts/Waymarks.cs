@@ -1,10 +1,9 @@
 namespace Rl.Env.Experts;
 
 /// <summary>Places where something was done that need not be done again near by; the oldest make room for new ones.</summary>
-internal sealed class Waymarks
+internal sealed class Waymarks(double near)
 {
     private const int Capacity = 32;
-    private const double Near = 9;
 
     private readonly Cell[] _cells = new Cell[Capacity];
     private int _count;
@@ -20,7 +19,7 @@ internal sealed class Waymarks
     {
         foreach (var mark in _cells.AsSpan(0, Math.Min(_count, Capacity)))
         {
-            if (mark.DistanceTo(cell.Center) < Near)
+            if (mark.DistanceTo(cell.Center) < near)
             {
                 return false;
             }

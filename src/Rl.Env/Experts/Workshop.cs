@@ -97,7 +97,7 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
         }
 
         var most = self.Pack.Has(ItemOf(kind)) ? CarriedTicks : MissingTicks;
-        if (journey.Survey(RouteGoal.ToTouch(known), presumesOpen: false) <= most)
+        if (journey.Survey(RouteGoal.ToTouch(known), Ways.ThroughRock) <= most)
         {
             return known;
         }
@@ -118,7 +118,7 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
             return mason.Open(site) == Progress.Failed ? Miss(site) : Progress.Underway;
         }
 
-        switch (journey.Go(RouteGoal.ToTouch(site), presumesOpen: false))
+        switch (journey.Go(RouteGoal.ToTouch(site), Ways.ThroughRock))
         {
             case Progress.Failed:
                 return Miss(site);
