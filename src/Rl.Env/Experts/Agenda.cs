@@ -213,7 +213,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return NextOre() ?? Dig("find iron");
         }
 
-        if (Persona.SmeltsBelow && self.Stand.Y > DiamondLevel)
+        if (Persona.SmeltsBelow && self.Stand.Y > DiamondLevel + 2)
         {
             return Dig("dig down to diamonds");
         }
@@ -236,6 +236,13 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
 
     private Assignment Smelt(Cell? site)
     {
+        if (site is null && Pack.Coal == 0 && Pack.Planks < 2 && Pack.Logs > 0)
+        {
+            errands.Craft.Begin(WindowKind.Player);
+            errands.Craft.Add(Recipe.Planks, 1);
+            return new Assignment(errands.Craft, "craft");
+        }
+
         errands.Smelt.Begin(IronTools, Pack.Wood - WoodToKeep, Persona.WaitsAtFurnace);
         if (site is { } furnace)
         {

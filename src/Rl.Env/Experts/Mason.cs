@@ -1,7 +1,6 @@
 using Rl.Env.Actions;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Volume;
-using Rl.Env.World.Windows;
 
 namespace Rl.Env.Experts;
 
@@ -63,12 +62,6 @@ internal sealed class Mason(Self self)
     /// <summary>Works a tick on opening a table or furnace.</summary>
     public Progress Open(Cell cell)
     {
-        if (self.Window.Kind != WindowKind.None)
-        {
-            Stop();
-            return Progress.Done;
-        }
-
         if (!Begin(cell) || PointOn(cell) is not { } point)
         {
             Stop();

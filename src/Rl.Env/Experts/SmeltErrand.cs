@@ -141,11 +141,12 @@ internal sealed class SmeltErrand(Self self, Workshop workshop, CursorHand hand,
                 return true;
             }
 
-            // Out of fuel: what is done is done.
-            _failed = View.BurnLeft == 0;
-            if (_failed)
+            if (View.BurnLeft == 0)
             {
-                return false;
+                // Out of fuel: takes back what there is.
+                _failed = true;
+                hand.Click(output.IsEmpty ? WindowLayout.FurnaceInput : WindowLayout.FurnaceOutput, quickly: true);
+                return true;
             }
         }
 

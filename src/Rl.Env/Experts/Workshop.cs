@@ -45,6 +45,7 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
     {
         if (self.Window.Kind == kind)
         {
+            mason.Stop();
             return Progress.Done;
         }
 

@@ -4,6 +4,7 @@ using Rl.Env.Seeds;
 using Rl.Env.Tests.World;
 using Rl.Env.World;
 using Rl.Env.World.Blocks;
+using Rl.Env.World.Windows;
 
 namespace Rl.Env.Tests.Experts;
 
@@ -108,12 +109,20 @@ public sealed class ProspectorMeasurement
             {
                 TestContext.Out.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {Target(player)} {player.World.Window.Kind} {Carried(player)}"));
+                    $"  {tick,6} {player.Body.X:F2} {player.Body.Y:F2} {player.Body.Z:F2} yaw {player.Body.Yaw:F0} pitch {player.Body.Pitch:F0} {action.Buttons} {action.PitchDegrees:F1} {action.YawDegrees:F1} {Target(player)} {Window(player)} {Carried(player)}"));
             }
         }
 
         TestContext.Out.WriteLine($"  left behind: {LeftBehind(player, visited, BlockId.IronOre)} iron, {LeftBehind(player, visited, BlockId.DiamondOre)} diamond ore");
         return reached;
+    }
+
+    private static string Window(WorldDriver player)
+    {
+        var view = player.World.Window;
+        return view.Kind == WindowKind.Furnace
+            ? $"Furnace in {view.Slots[0].Item}*{view.Slots[0].Count} fuel {view.Slots[1].Item}*{view.Slots[1].Count} out {view.Slots[2].Count} burn {view.BurnLeft} cook {view.CookProgress} on {view.Carried.Item}*{view.Carried.Count}"
+            : view.Kind.ToString();
     }
 
     private static string Target(WorldDriver player) =>
