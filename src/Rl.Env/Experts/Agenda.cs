@@ -82,6 +82,11 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _logs = Pack.Logs;
         _surface = errand == errands.Mine && errands.Mine.IsLog && end == Progress.Done ? self.Stand.Y : _surface;
 
+        if (errand == errands.Mine && end == Progress.Done && errands.Mine.Drop != ItemId.None)
+        {
+            self.Loose.Expect(errands.Mine.Cell, errands.Mine.Drop, errands.Mine.HeldBefore, self.Tick);
+        }
+
         if (errand == errands.Collect && end == Progress.Failed)
         {
             prospects.Ban(errands.Collect.Cell);
@@ -108,6 +113,11 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             var isMissed = end == Progress.Failed && _fire is not null && ++_missedFires < MostMisses;
             _fire = isWorking && errands.Smelt.Site is { } furnace ? (furnace, self.Tick + errands.Smelt.TicksLeft) : isMissed ? _fire : null;
             _missedFires = isMissed ? _missedFires : 0;
+            if (end == Progress.Done && !isWorking)
+            {
+                // The tunnel of the meantime was seen; another way from here is new from its first block on.
+                errands.Shaft.Turn(1 + self.UpTo(2));
+            }
         }
 
         _failures = end == Progress.Failed ? _failures + 1 : 0;

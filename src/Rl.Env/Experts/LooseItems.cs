@@ -1,9 +1,10 @@
 using Rl.Env.World;
+using Rl.Env.World.Blocks;
 
 namespace Rl.Env.Experts;
 
 /// <summary>The things that a player saw lying about, until he sees that they are gone or a while has passed.</summary>
-internal sealed class LooseItems(VoxelWorld world, Sight sight)
+internal sealed class LooseItems(VoxelWorld world, Sight sight, Pack pack)
 {
     private const int Capacity = 48;
     private const double Range = 14;
@@ -34,12 +35,20 @@ internal sealed class LooseItems(VoxelWorld world, Sight sight)
         for (var i = _count - 1; i >= 0; i--)
         {
             ref readonly var item = ref _items[i];
-            var isGone = item.SeenTick != tick && sight.Sees(world.Volume, item.X, item.Y + 0.15, item.Z, Range);
+            var isTaken = item.HeldBefore >= 0 && pack.CountOf(item.Item) > item.HeldBefore;
+            var isGone = isTaken || (item.SeenTick != tick && sight.Sees(world.Volume, item.X, item.Y + 0.15, item.Z, Range));
             if (isGone || tick - item.SeenTick > MemoryTicks)
             {
                 RemoveAt(i);
             }
         }
+    }
+
+    /// <summary>Notes that a thing must lie where a block was broken, whether it is seen or not.</summary>
+    public void Expect(Cell cell, ItemId item, int heldBefore, long tick)
+    {
+        var (x, y, z) = cell.Center;
+        Note(new LooseItem(x, y - 0.4, z, item, 1, tick, heldBefore));
     }
 
     /// <summary>Puts a thing out of mind.</summary>

@@ -17,11 +17,20 @@ internal sealed class MineErrand(Self self, Miner miner, Journey journey) : IErr
     /// <summary>True if it is a trunk.</summary>
     public bool IsLog { get; private set; }
 
+    /// <summary>What it leaves when it is broken; nothing for what is not worth a walk, or falls from a height.</summary>
+    public ItemId Drop { get; private set; }
+
+    /// <summary>Units of <see cref="Drop"/> carried at the beginning.</summary>
+    public int HeldBefore { get; private set; }
+
     /// <summary>Begins; cells never seen are taken for open country or for rock.</summary>
     public void Begin(Cell cell, Ways ways)
     {
         (Cell, _ways, _isThere, _ticks) = (cell, ways, false, 0);
-        IsLog = BlockTable.IsLog(self.Sight.At(cell) ?? BlockId.Air);
+        var block = self.Sight.At(cell) ?? BlockId.Air;
+        IsLog = BlockTable.IsLog(block);
+        Drop = IsLog ? ItemId.None : BlockTable.Of(block).Drop;
+        HeldBefore = self.Pack.CountOf(Drop);
         journey.Stop();
         miner.Stop();
     }

@@ -20,7 +20,7 @@ internal sealed class Self
         _world = world;
         Controls = new Controls(world.Player);
         Pack = new Pack(world.Inventory);
-        Loose = new LooseItems(world, Sight);
+        Loose = new LooseItems(world, Sight, Pack);
         Chart = new Chart(Sight, Pack);
     }
 
