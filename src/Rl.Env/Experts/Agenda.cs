@@ -513,6 +513,13 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return new Assignment(errands.Travel, subgoal);
         }
 
+        if (errands.Shaft.IsLost)
+        {
+            errands.Shaft.Reset();
+            _bottom = null;
+            return GoElsewhere();
+        }
+
         if ((self.Body.InWater || (!IsDeep() && !RouteGoal.IsDry(self.Stand, Shore, self.Sight))) && self.Tick >= _nextDrying)
         {
             // Holes dug by the water fill with it.
@@ -584,8 +591,9 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     /// <summary>When one thing after the other has failed: somewhere else, anywhere.</summary>
     private Assignment GoElsewhere()
     {
-        var place = self.Stand.Toward(self.Random.Next(Cell.Quarters), 6 + self.UpTo(8)).Toward(self.Random.Next(Cell.Quarters), self.UpTo(6));
         var isDeep = IsDeep();
+        var far = isDeep ? 6 : 14;
+        var place = self.Stand.Toward(self.Random.Next(Cell.Quarters), far + self.UpTo(8)).Toward(self.Random.Next(Cell.Quarters), self.UpTo(far));
         errands.Travel.Begin(isDeep ? RouteGoal.ToStand(place) : RouteGoal.ToPlace(place), isDeep ? Ways.ThroughRock : Ways.OverLand);
         return new Assignment(errands.Travel, "go elsewhere");
     }

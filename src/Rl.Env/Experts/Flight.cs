@@ -9,19 +9,24 @@ internal sealed class Flight(Self self)
 {
     private const int TrailLength = 24;
     private const int LeastCells = 2;
+    private const int MostTicks = 30;
+    private const int CalmTicks = 150;
 
     private readonly Cell[] _trail = new Cell[TrailLength];
     private int _count;
+    private int _ticks;
+    private long _calmUntil;
 
     /// <summary>Begins a life.</summary>
-    public void Reset() => _count = 0;
+    public void Reset() => (_count, _ticks, _calmUntil) = (0, 0, 0);
 
     /// <summary>Flees for a tick if there is cause; false if there is none.</summary>
     public bool Act()
     {
-        var isInDanger = self.Body.InLava || self.Chart.IsExposed(self.Stand);
+        var isInDanger = self.Body.InLava || (self.Chart.IsExposed(self.Stand) && self.Tick >= _calmUntil);
         if (!isInDanger)
         {
+            _ticks = 0;
             if (self.Body.OnGround && (_count == 0 || _trail[(_count - 1) % TrailLength] != self.Stand))
             {
                 _trail[_count++ % TrailLength] = self.Stand;
@@ -33,6 +38,12 @@ internal sealed class Flight(Self self)
         if (Refuge() is not { } refuge)
         {
             return false;
+        }
+
+        if (++_ticks > MostTicks)
+        {
+            // No way back, it seems; whatever he does next may lead out.
+            (_ticks, _calmUntil) = (0, self.Tick + CalmTicks);
         }
 
         var (x, _, z) = refuge.Center;

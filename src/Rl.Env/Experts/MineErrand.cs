@@ -48,8 +48,9 @@ internal sealed class MineErrand(Self self, Miner miner, Journey journey) : IErr
             return Progress.Failed;
         }
 
+        // Not the ground under the own feet: what it covers was never seen.
         _isThere &= miner.IsInReach(Cell);
-        if (_isThere || (miner.IsInReach(Cell) && miner.IsInView(Cell) && self.Body.OnGround))
+        if ((_isThere || (miner.IsInReach(Cell) && miner.IsInView(Cell) && self.Body.OnGround)) && Cell != self.Stand.Below())
         {
             return miner.Mine(Cell);
         }

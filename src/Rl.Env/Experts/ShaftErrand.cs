@@ -7,6 +7,7 @@ namespace Rl.Env.Experts;
 internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
 {
     private const int Memory = 24;
+    private const int MostRevisits = 6;
     private const double BackTicks = 120;
     private const double SidewaysTicks = 90;
     private const double TurnTicks = 40;
@@ -20,6 +21,7 @@ internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
     private readonly Stride _stride = new(self, miner);
     private readonly Cell[] _visited = new Cell[Memory];
     private int _visits;
+    private int _revisits;
     private int _quarter;
     private int _lastQuarter;
     private int _level;
@@ -29,9 +31,13 @@ internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
     /// <summary>The quarter dug in.</summary>
     public int Quarter => _quarter;
 
-    /// <summary>Begins an episode.</summary>
+    /// <summary>True if he goes round in circles here.</summary>
+    public bool IsLost => _revisits >= MostRevisits;
+
+    /// <summary>Begins an episode, or afresh somewhere else.</summary>
     public void Reset()
     {
+        _revisits = 0;
         _quarter = self.Persona.Quarter;
         _lastQuarter = _quarter;
         _visits = 0;
@@ -79,6 +85,8 @@ internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
 
         if (progress == Progress.Done)
         {
+            var isRevisit = _visited.AsSpan(0, Math.Min(_visits, Memory)).Contains(self.Stand);
+            _revisits = isRevisit ? _revisits + 1 : Math.Max(0, _revisits - 1);
             _visited[_visits++ % Memory] = self.Stand;
         }
 
