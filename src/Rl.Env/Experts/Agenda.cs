@@ -16,6 +16,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     /// <summary>Feet at this height see most of the diamonds and none of the lava.</summary>
     private const int DiamondLevel = 11;
 
+    private const int MostTorches = 16;
     private const int StoneTools = 3;
     private const int IronTools = 3;
     private const int FarFromFire = 30;
@@ -35,11 +36,13 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private int _owedLogs;
     private int _logs;
     private readonly Waymarks _glances = new(near: 9);
+    private readonly Waymarks _lights = new(near: 10);
     private readonly Waymarks _explored = new(near: 4);
     private long _nextSurvey;
     private long _nextExploration;
     private long _nextDrying;
     private Cell? _bottom;
+    private (Cell Cell, long Tick) _milestone;
     private Cell? _tableToTake;
     private (Cell Site, long Ready)? _fire;
     private int _missedFires;
@@ -61,9 +64,11 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _logs = Pack.Logs;
         _bottom = null;
         _nextSurvey = 0;
+        _milestone = (self.Stand, self.Tick);
         _nextDrying = 0;
         _glances.Clear();
         _explored.Clear();
+        _lights.Clear();
         _nextExploration = 0;
         _tableToTake = null;
         _fire = null;
@@ -389,6 +394,11 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             }
         }
 
+        // One coal for the iron, two sticks for each pickaxe to come; torches of the rest.
+        var (keptSticksAhead, keptCoal) = Pack.PickaxeTier < ToolTier.Iron && recipe != Recipe.IronPickaxe ? (4, 1) : (2, 0);
+        var times = Math.Min(MostTorches / Recipe.Torch.Yield, Math.Min(sticks - keptSticksAhead, Pack.Coal - keptCoal));
+        errands.Craft.Add(Recipe.Torch, Persona.MakesTorches && !Pack.Has(ItemId.Torch) && recipe != Recipe.DiamondPickaxe ? times : 0);
+
         void Add(bool isWanted, Recipe extra)
         {
             var keptSticks = extra == Recipe.Furnace ? 0 : 2;
@@ -513,7 +523,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
             return new Assignment(errands.Travel, subgoal);
         }
 
-        if (errands.Shaft.IsLost)
+        if (errands.Shaft.IsLost || IsGettingNowhere())
         {
             errands.Shaft.Reset();
             _bottom = null;
@@ -524,8 +534,19 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         {
             // Holes dug by the water fill with it.
             _nextDrying = self.Tick + DryingTicks;
+            _bottom = null;
             errands.Travel.Begin(RouteGoal.ToDryLand(IsDeep() ? 1 : Shore), IsDeep() ? Ways.ThroughRock : Ways.OverLand);
             return new Assignment(errands.Travel, subgoal);
+        }
+
+        if (IsDeep() && self.Body.OnGround && Pack.HotbarSlotOf(ItemId.Torch) >= 0 && _lights.IsNew(self.Stand))
+        {
+            _lights.Add(self.Stand);
+            if (errands.Torch.Spot(errands.Shaft.Quarter) is { } spot)
+            {
+                errands.Torch.Begin(spot);
+                return new Assignment(errands.Torch, subgoal);
+            }
         }
 
         if (IsDeep() && _glances.IsNew(self.Stand) && IsSpacious())
@@ -567,6 +588,21 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         }
 
         return new Assignment(errands.Shaft, subgoal);
+    }
+
+    /// <summary>True if a long while of digging led to no other place.</summary>
+    private bool IsGettingNowhere()
+    {
+        const int interval = 900;
+        const double least = 9;
+        if (self.Tick - _milestone.Tick < interval)
+        {
+            return false;
+        }
+
+        var moved = _milestone.Cell.DistanceTo(self.Stand.Center);
+        _milestone = (self.Stand, self.Tick);
+        return moved < least;
     }
 
     /// <summary>True in a cave: from the eyes one sees far, to more sides than a tunnel has.</summary>

@@ -26,6 +26,7 @@ internal sealed class Errands
         Peek = new PeekErrand(self, _hand, Key);
         Eat = new EatErrand(self);
         Glance = new GlanceErrand(self);
+        Torch = new TorchErrand(self, _mason);
     }
 
     public InventoryKey Key { get; }
@@ -59,6 +60,8 @@ internal sealed class Errands
     public EatErrand Eat { get; }
 
     public GlanceErrand Glance { get; }
+
+    public TorchErrand Torch { get; }
 
     /// <summary>Begins an episode.</summary>
     public void Reset()

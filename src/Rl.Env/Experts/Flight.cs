@@ -3,7 +3,8 @@ using Rl.Env.Actions;
 namespace Rl.Env.Experts;
 
 /// <summary>
-/// What a player does at once when lava comes near: runs back the way he came, by whichever keys lead there without turning round first.
+/// What a player does at once when lava comes near: runs back the way he came, by whichever keys lead there without turning round first. Out of
+/// what falls on his head he digs himself.
 /// </summary>
 internal sealed class Flight(Self self)
 {
@@ -23,6 +24,13 @@ internal sealed class Flight(Self self)
     /// <summary>Flees for a tick if there is cause; false if there is none.</summary>
     public bool Act()
     {
+        if (self.Body.IsSmothered)
+        {
+            // Sand or gravel came down on the head: what the eyes are in is what the crosshair is on.
+            self.Controls.Strike();
+            return true;
+        }
+
         var isInDanger = self.Body.InLava || (self.Chart.IsExposed(self.Stand) && self.Tick >= _calmUntil);
         if (!isInDanger)
         {

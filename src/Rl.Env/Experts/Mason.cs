@@ -33,7 +33,7 @@ internal sealed class Mason(Self self)
     /// <summary>Works a tick on placing a hotbar slot's block into a cell.</summary>
     public Progress Place(Cell cell, int slot)
     {
-        if (self.Sight.IsSolid(cell))
+        if (self.Sight.At(cell) is { } there && !BlockTable.Of(there).IsReplaceable)
         {
             Stop();
             return Progress.Done;

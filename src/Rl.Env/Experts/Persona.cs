@@ -103,7 +103,7 @@ internal sealed record Persona
             {
                 Logs = 6,
                 Cobblestone = 3 + (persona.Cobblestone % 2),
-                Coal = 1,
+                Coal = persona.MakesTorches ? 2 : 1,
                 SparePickaxes = 0,
                 CursorBin = 5,
                 Dwell = Math.Min(persona.Dwell, 2),
@@ -119,7 +119,13 @@ internal sealed record Persona
             : persona;
     }
 
-    private static Persona Draw(SeededRandom random) => new()
+    private static Persona Draw(SeededRandom random)
+    {
+        var persona = DrawAll(random);
+        return persona.MakesTorches ? persona with { Sticks = 12, Coal = Math.Max(persona.Coal, 3) } : persona;
+    }
+
+    private static Persona DrawAll(SeededRandom random) => new()
     {
         FastestBin = random.Next(4, 6),
         CursorBin = random.Next(3, 6),

@@ -107,6 +107,26 @@ internal sealed class Self
         return false;
     }
 
+    /// <summary>Goes to the middle of the cell that he stands in; true if he is there, within so many blocks.</summary>
+    public bool Center(double tolerance)
+    {
+        var (x, _, z) = Stand.Center;
+        if (GroundDistanceTo(x, z) <= tolerance)
+        {
+            return true;
+        }
+
+        const double aligned = 30;
+        var yaw = Bearing.Yaw(x - Body.X, z - Body.Z);
+        Controls.Aim(yaw, Body.Pitch);
+        if (Math.Abs(Bearing.Wrap(yaw - Body.Yaw)) < aligned)
+        {
+            Controls.Hold(Buttons.Forward | Buttons.Sneak);
+        }
+
+        return false;
+    }
+
     private Cell FindStand()
     {
         var feet = Cell.Containing(Body.X, Body.Y + 0.01, Body.Z);

@@ -324,6 +324,12 @@ internal sealed class Stride(Self self, Miner miner)
             return Progress.Failed;
         }
 
+        // In mid-air the body must not bump against what roofs the cells around.
+        if (self.Body.OnGround && self.Stand == from && !self.Center(0.17))
+        {
+            return Progress.Underway;
+        }
+
         self.Controls.Aim(self.Body.Yaw, 90);
         if (!self.Select(slot) || self.Body.Pitch < 80)
         {

@@ -1,4 +1,3 @@
-using Rl.Env.Actions;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Windows;
 
@@ -133,20 +132,7 @@ internal sealed class Workshop(Self self, Miner miner, Mason mason, Journey jour
     /// <summary>Where a block can be seen from a cell's middle but not from where he stands in it, he goes to the middle.</summary>
     private Progress NudgeOrMiss(Cell site)
     {
-        var (x, _, z) = self.Stand.Center;
-        if (++_nudges > NudgeTicks)
-        {
-            return Miss(site);
-        }
-
-        var yaw = Bearing.Yaw(x - self.Body.X, z - self.Body.Z);
-        self.Controls.Aim(yaw, self.Body.Pitch);
-        if (Math.Abs(Bearing.Wrap(yaw - self.Body.Yaw)) < 30 && self.GroundDistanceTo(x, z) > 0.08)
-        {
-            self.Controls.Hold(Buttons.Forward);
-        }
-
-        return Progress.Underway;
+        return ++_nudges > NudgeTicks || self.Center(0.08) ? Miss(site) : Progress.Underway;
     }
 
     private Progress Miss(Cell site)
