@@ -42,7 +42,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private long _nextExploration;
     private long _nextDrying;
     private Cell? _bottom;
-    private (Cell Cell, long Tick) _milestone;
+    private (Cell Cell, int Steps) _milestone;
     private Cell? _tableToTake;
     private (Cell Site, long Ready)? _fire;
     private int _missedFires;
@@ -64,7 +64,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         _logs = Pack.Logs;
         _bottom = null;
         _nextSurvey = 0;
-        _milestone = (self.Stand, self.Tick);
+        _milestone = (self.Stand, 0);
         _nextDrying = 0;
         _glances.Clear();
         _explored.Clear();
@@ -590,18 +590,18 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
         return new Assignment(errands.Shaft, subgoal);
     }
 
-    /// <summary>True if a long while of digging led to no other place.</summary>
+    /// <summary>True if many steps of digging led to no other place.</summary>
     private bool IsGettingNowhere()
     {
-        const int interval = 900;
-        const double least = 9;
-        if (self.Tick - _milestone.Tick < interval)
+        const int interval = 45;
+        const double least = 6;
+        if (++_milestone.Steps < interval)
         {
             return false;
         }
 
         var moved = _milestone.Cell.DistanceTo(self.Stand.Center);
-        _milestone = (self.Stand, self.Tick);
+        _milestone = (self.Stand, 0);
         return moved < least;
     }
 

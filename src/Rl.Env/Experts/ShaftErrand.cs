@@ -7,7 +7,7 @@ namespace Rl.Env.Experts;
 internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
 {
     private const int Memory = 24;
-    private const int MostRevisits = 6;
+    private const int MostRevisits = 14;
     private const double BackTicks = 120;
     private const double SidewaysTicks = 90;
     private const double TurnTicks = 40;
