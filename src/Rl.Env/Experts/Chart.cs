@@ -22,6 +22,7 @@ internal sealed class Chart(Sight sight, Pack pack)
     private const double WebTicks = 80;
     private const double UnknownTicks = 2;
     private const double BesideLavaTicks = 25;
+    private const double ExposedTicks = 100;
     private const double BesideWaterTicks = 40;
     private const double FurnitureTicks = 500;
     private const double AvoidedTicks = 150;
@@ -31,6 +32,7 @@ internal sealed class Chart(Sight sight, Pack pack)
     private readonly Bans _avoided = new();
     private ToolTier _tier;
     private bool _hasRubble;
+    private bool _isInDanger;
     private long _tick;
 
     /// <summary>What ways may lead through.</summary>
@@ -86,6 +88,7 @@ internal sealed class Chart(Sight sight, Pack pack)
     public double Cost(Cell from, Leg leg)
     {
         var to = leg.To;
+        _isInDanger = IsExposed(from);
         return leg.Move switch
         {
             Move.Walk => WalkTicks + Body(to.Above()) + Body(to) + Floor(to),
@@ -177,8 +180,10 @@ internal sealed class Chart(Sight sight, Pack pack)
         sight.At(cell.Below()) is { } block ? (BlockTable.IsSolid(block) && block != BlockId.Cactus ? Risk(cell) : Never)
         : Ways == Ways.OverLand ? (3 * UnknownTicks) + Risk(cell) : Risk(cell);
 
-    /// <summary>Where lava can flow in, nobody stands; along its shore one walks with care.</summary>
-    private double Risk(Cell cell) => IsExposed(cell) ? Never : IsBesideLava(cell.Below()) ? BesideLavaTicks : 0;
+    /// <summary>Where lava can flow in, nobody stands who is not in danger already; along its shore one walks with care.</summary>
+    private double Risk(Cell cell) =>
+        IsExposed(cell) ? (_isInDanger && !IsLava(cell) && !IsLava(cell.Above()) ? ExposedTicks : Never)
+        : IsBesideLava(cell.Below()) ? BesideLavaTicks : 0;
 
     private double Fall(Cell from, Cell to)
     {

@@ -28,6 +28,11 @@ internal sealed class Flight(Self self)
         {
             // Sand or gravel came down on the head: what the eyes are in is what the crosshair is on.
             self.Controls.Strike();
+            if (Refuge() is { } way)
+            {
+                self.Controls.Hold(KeysFor(Bearing.Wrap(Bearing.Yaw(way.X + 0.5 - self.Body.X, way.Z + 0.5 - self.Body.Z) - self.Body.Yaw)));
+            }
+
             return true;
         }
 

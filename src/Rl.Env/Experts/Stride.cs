@@ -130,7 +130,7 @@ internal sealed class Stride(Self self, Miner miner)
             }
         }
 
-        if (self.Chart.IsExposed(to))
+        if (self.Chart.IsExposed(to) && !self.Chart.IsExposed(from))
         {
             Bar = to;
             return Progress.Failed;
