@@ -14,6 +14,9 @@ internal sealed class Chart(Sight sight, Pack pack)
     /// <summary>Ticks to walk a block.</summary>
     public const double WalkTicks = 4.7;
 
+    /// <summary>Blocks that he falls at most on purpose; beyond three it hurts.</summary>
+    public const int LargestFall = 5;
+
     private const double ClimbTicks = 7.5;
     private const double DescendTicks = 5.5;
     private const double DropTicks = 8;
@@ -26,7 +29,9 @@ internal sealed class Chart(Sight sight, Pack pack)
     private const double BesideWaterTicks = 40;
     private const double FurnitureTicks = 500;
     private const double AvoidedTicks = 150;
-    private const int LargestFall = 3;
+    private const double SinkTicks = 12;
+    private const double HurtTicks = 90;
+    private const int SafeFall = 3;
 
     private readonly double[] _breakTicks = new double[BlockTable.Count];
     private readonly Bans _avoided = new();
@@ -95,6 +100,7 @@ internal sealed class Chart(Sight sight, Pack pack)
             Move.Climb => ClimbTicks + Body(from.Above(2)) + Body(to.Above()) + Body(to) + Step(to),
             Move.Descend => DescendTicks + Body(to.Above(2)) + Body(to.Above()) + Body(to) + Floor(to),
             Move.Drop => Fall(from, to),
+            Move.Sink => IsFloor(to) && IsFloor(to.Below()) ? SinkTicks + Body(to) + Risk(to) : Never,
             Move.Pillar => _hasRubble && Ways != Ways.OnFoot && !IsWater(from) && !HasWindow(from.Below()) ? PillarTicks + Body(from.Above(2)) : Never,
             _ => IsWater(to) || (IsWater(from) && IsClear(to)) ? SwimTicks + Body(to.Above()) : Never,
         };
@@ -201,7 +207,7 @@ internal sealed class Chart(Sight sight, Pack pack)
             }
         }
 
-        return DropTicks + depth + Floor(to);
+        return DropTicks + depth + (HurtTicks * Math.Max(0, IsWater(to) ? 0 : depth - SafeFall)) + Floor(to);
     }
 
     private bool IsBesideLava(Cell cell) =>

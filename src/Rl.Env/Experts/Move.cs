@@ -12,8 +12,11 @@ internal enum Move
     /// <summary>To a cell beside and one lower.</summary>
     Descend,
 
-    /// <summary>To a cell beside and two or three lower.</summary>
+    /// <summary>To a cell beside and more than one lower.</summary>
     Drop,
+
+    /// <summary>Straight down, through the block under the feet onto one that was seen.</summary>
+    Sink,
 
     /// <summary>Straight up, on a block placed under the feet in mid-jump.</summary>
     Pillar,

@@ -72,9 +72,13 @@ internal sealed class RouteFinder(Chart chart, Sight sight)
             Try(index, new Leg(Move.Walk, beside), goal, ticksPerBlock);
             Try(index, new Leg(Move.Climb, beside.Above()), goal, ticksPerBlock);
             Try(index, new Leg(Move.Descend, beside.Below()), goal, ticksPerBlock);
-            Try(index, new Leg(Move.Drop, beside.Below(2)), goal, ticksPerBlock);
-            Try(index, new Leg(Move.Drop, beside.Below(3)), goal, ticksPerBlock);
+            for (var depth = 2; depth <= Chart.LargestFall; depth++)
+            {
+                Try(index, new Leg(Move.Drop, beside.Below(depth)), goal, ticksPerBlock);
+            }
         }
+
+        Try(index, new Leg(Move.Sink, cell.Below()), goal, ticksPerBlock);
 
         if (chart.IsWater(cell))
         {

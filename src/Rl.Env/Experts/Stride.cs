@@ -92,7 +92,7 @@ internal sealed class Stride(Self self, Miner miner)
         }
 
         var height = self.Body.OnGround ? Math.Abs(self.Stand.Y - to.Y) : 0;
-        return ++_ticks > PatienceTicks || distance > _nearest + Astray || height > 3;
+        return ++_ticks > PatienceTicks || distance > _nearest + Astray || height > Chart.LargestFall;
     }
 
     /// <summary>Makes a leg possible: null if it is, what to answer this tick if not yet.</summary>
@@ -115,6 +115,9 @@ internal sealed class Stride(Self self, Miner miner)
             case Move.Descend:
                 cells[count++] = to.Above(2);
                 cells[count++] = to.Above();
+                cells[count++] = to;
+                break;
+            case Move.Sink:
                 cells[count++] = to;
                 break;
             case Move.Pillar:
