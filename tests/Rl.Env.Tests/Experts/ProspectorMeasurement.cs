@@ -18,7 +18,7 @@ public sealed class ProspectorMeasurement
 {
     private static readonly string[] Milestones =
     [
-        "oak_log|birch_log|spruce_log", "crafting_table", "wooden_pickaxe", "cobblestone", "stone_pickaxe", "furnace", "iron_ore", "iron_ingot",
+        "oak_log|birch_log|spruce_log", "torch", "crafting_table", "wooden_pickaxe", "cobblestone", "stone_pickaxe", "furnace", "iron_ore", "iron_ingot",
         "iron_pickaxe", "diamond", "diamond_pickaxe",
     ];
 
@@ -38,7 +38,7 @@ public sealed class ProspectorMeasurement
             arrivals[i] = [];
         }
 
-        TestContext.Out.WriteLine($"{"seed",-8} log table wood cobble stone furnace ore ingot iron diamond done | deaths y last subgoal");
+        TestContext.Out.WriteLine($"{"seed",-8} log torch table wood cobble stone furnace ore ingot iron diamond done | deaths y last subgoal");
         for (var seed = first; seed < first + seeds; seed++)
         {
             var reached = Play(player, expert, seed, ticks, spent);
