@@ -27,6 +27,7 @@ internal sealed class Chart(Sight sight, Pack pack)
     private const double BesideLavaTicks = 25;
     private const double ExposedTicks = 100;
     private const double BesideWaterTicks = 40;
+    private const double HardTicks = 80;
     private const double FurnitureTicks = 500;
     private const double AvoidedTicks = 150;
     private const double SinkTicks = 12;
@@ -130,7 +131,8 @@ internal sealed class Chart(Sight sight, Pack pack)
             BlockId.Water => SwimTicks,
             BlockId.Cobweb => WebTicks,
             _ when !BlockTable.IsSolid(block) => Avoidance(cell),
-            _ => Ways == Ways.OnFoot ? Never : Avoidance(cell) + Dig(cell, block),
+            _ when Ways == Ways.OnFoot || (Ways == Ways.OverLand && _breakTicks[(int)block] > HardTicks) => Never,
+            _ => Avoidance(cell) + Dig(cell, block),
         };
     }
 
