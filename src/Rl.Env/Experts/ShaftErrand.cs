@@ -77,6 +77,7 @@ internal sealed class ShaftErrand(Self self, Miner miner) : IErrand
             return Progress.Failed;
         }
 
+        self.Chart.Ways = Ways.ThroughRock;
         var progress = _stride.Go(_route);
         if (progress == Progress.Failed && _stride.Bar is { } bar)
         {

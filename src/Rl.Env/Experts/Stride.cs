@@ -160,7 +160,7 @@ internal sealed class Stride(Self self, Miner miner)
             return null;
         }
 
-        if (self.Chart.Dig(cell, block) >= Chart.Never)
+        if (self.Chart.Body(cell) >= Chart.Never)
         {
             Bar = cell;
             return Progress.Failed;
