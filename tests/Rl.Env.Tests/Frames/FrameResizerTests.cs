@@ -50,11 +50,11 @@ public sealed class FrameResizerTests
         var resizer = new FrameResizer(FrameSize.Native, FrameSize.Square(128));
         var (source, target) = (Pattern(640, 360), new byte[FrameSize.Square(128).ByteCount]);
         resizer.Resize(source, target);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
 
         resizer.Resize(source, target);
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static byte[] Pattern(int width, int height)

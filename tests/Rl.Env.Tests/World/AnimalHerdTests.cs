@@ -438,11 +438,11 @@ public sealed class AnimalHerdTests
         volume.Reset(new HillySource(), 0, 0);
         var herd = new AnimalHerd(new AnimalConfig(), new PhysicsConfig());
         Play();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
 
         Play();
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
 
         void Play()
         {

@@ -151,11 +151,11 @@ public sealed class AnimalPainterTests
         var frame = new byte[Size.ByteCount];
         var scene = Looking(Herd());
         renderer.Render(_volume, scene, frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
 
         renderer.Render(_volume, scene, frame);
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static AnimalSprite[] Herd() =>

@@ -241,10 +241,10 @@ public sealed class FallingBlockTests
         world.Build((0, 80, 0), (0, 99, 0), BlockId.Gravel);
         world.Set(0, 79, 0, BlockId.Air);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         world.Hold(100);
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static int InTheWorld(MovingBlocks world, BlockId block, int range = 20)

@@ -103,10 +103,10 @@ public sealed class LeafDecayTests
         Fell(world, 0, 0);
         world.Hold(2000);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         world.Hold(2000);
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     /// <summary>An oak of 5 logs with leaves of radius 2 in two layers, radius 1 in two more.</summary>

@@ -57,7 +57,7 @@ public sealed class MeadowEnvironmentTests : EnvironmentContractTests
         player.Reset(seed: 4);
         player.Hold(Buttons.Forward | Buttons.Sprint, ticks: 60, yawPerTick: 3);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         for (var i = 0; i < 400; i++)
         {
             // Attack is let go before even leaves give way: a block broken is remembered for good, and that is no ordinary step.
@@ -65,7 +65,7 @@ public sealed class MeadowEnvironmentTests : EnvironmentContractTests
             player.Step(i % 90 < 60 ? Buttons.Forward | Buttons.Sprint | Buttons.Jump : hands | Buttons.Left, 0.6, 3.2);
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     [Test]

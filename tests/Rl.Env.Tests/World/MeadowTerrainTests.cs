@@ -133,14 +133,14 @@ public sealed class MeadowTerrainTests
         var blocks = new byte[ChunkBytes];
         terrain.FillChunk(0, 0, blocks);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         terrain.Reseed(2);
         for (var chunk = 0; chunk < 16; chunk++)
         {
             terrain.FillChunk(chunk, -chunk, blocks);
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static MeadowTerrain Terrain(long seed)

@@ -519,10 +519,10 @@ public sealed class PlayerTests
         driver.Fill((-2, 64, 4), (2, 66, 4), BlockId.LadderNorth);
         Roam(driver);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         Roam(driver);
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static void Roam(BodyDriver driver)

@@ -286,11 +286,11 @@ public class RayMarcherTests
         var frame = new byte[Size.ByteCount];
         var scene = Facing();
         Watch();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
 
         Watch();
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
 
         void Watch()
         {

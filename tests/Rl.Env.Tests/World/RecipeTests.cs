@@ -233,13 +233,13 @@ public sealed class RecipeTests
         var (grid, width) = Placements(Parse("1 chest = oak_planks birch_planks birch_planks / birch_planks . oak_planks "
             + "/ spruce_planks oak_planks oak_planks").Pattern).Single();
         RecipeBook.TryMatch(grid, width, out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         for (var i = 0; i < 100; i++)
         {
             RecipeBook.TryMatch(grid, width, out _);
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static IEnumerable<string> Made(string[] recipes, params (string Tier, string Material)[] sets) =>

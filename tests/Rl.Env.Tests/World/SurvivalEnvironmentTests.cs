@@ -40,13 +40,13 @@ public sealed class SurvivalEnvironmentTests(string name) : EnvironmentContractT
             Walk(world, i);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         for (var i = 0; i < 400; i++)
         {
             Walk(world, i);
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static void Walk(VoxelWorld world, int i)

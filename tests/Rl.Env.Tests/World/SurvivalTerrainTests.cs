@@ -256,7 +256,7 @@ public sealed class SurvivalTerrainTests(bool isCompact)
             terrain.FillChunk(chunk % 8, chunk / 8, blocks);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         terrain.Reseed(2);
         _ = terrain.FindSpawn();
         for (var chunk = 0; chunk < 32; chunk++)
@@ -264,7 +264,7 @@ public sealed class SurvivalTerrainTests(bool isCompact)
             terrain.FillChunk(chunk % 8, -chunk, blocks);
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private SurvivalTerrainConfig Config => isCompact ? SurvivalTerrainConfig.Compact : SurvivalTerrainConfig.Faithful;

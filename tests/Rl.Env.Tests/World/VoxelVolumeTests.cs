@@ -221,11 +221,11 @@ public unsafe class VoxelVolumeTests
         var volume = new VoxelVolume();
         volume.Reset(_source, 0, 0);
         Exercise(volume, 0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
 
         Exercise(volume, 60);
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     private static void Exercise(VoxelVolume volume, int from)

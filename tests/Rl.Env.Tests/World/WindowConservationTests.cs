@@ -47,13 +47,13 @@ public sealed class WindowConservationTests
 
         Assert.That(one.Hash(), Is.EqualTo(other.Hash()));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
         for (var action = 0; action < 3000; action++)
         {
             one.Act();
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     /// <summary>A player who does anything, and the books kept of what he has.</summary>

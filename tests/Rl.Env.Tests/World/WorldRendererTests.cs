@@ -153,11 +153,11 @@ public class WorldRendererTests
         scene.EntityCount = 1;
         scene.Entities[0] = new ItemSprite(scene.EyeX + 1, scene.EyeY - 1, scene.EyeZ + 1, ItemId.Apple, 3);
         Play(renderer, scene, frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var allocations = new AllocationMeter();
 
         Play(renderer, scene, frame);
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(allocations.Bytes, Is.Zero);
     }
 
     [Test]
