@@ -525,6 +525,13 @@ public sealed class VoxelWorld : IEnvironment
             sprites[i] = new ItemSprite(entity.Body.X, entity.Body.Y, entity.Body.Z, entity.Stack.Item, entity.AgeTicks);
         }
 
+        var falling = _blocks.Falling;
+        _scene.FallingCount = falling.Length;
+        for (var i = 0; i < falling.Length; i++)
+        {
+            _scene.Falling[i] = new FallingSprite(falling[i].Body.X, falling[i].Body.Y, falling[i].Body.Z, falling[i].Block);
+        }
+
         _animals.Show(_scene);
     }
 }

@@ -129,6 +129,35 @@ public class WorldRendererTests
     }
 
     [Test]
+    public void A_falling_block_is_seen_where_it_is_as_large_as_a_block()
+    {
+        // A block with holes, such as leaves, would show what falls behind it.
+        var scene = Enumerable.Range(0, 12).Select(LookingDown).First(
+            scene => BlockUnderCrosshair(scene) is var (x, y, z) && BlockTable.Of(_volume[x, y, z]).IsOpaque);
+        var block = BlockUnderCrosshair(scene);
+        var bare = Render(Small, scene);
+        scene.EntityCount = 1;
+        scene.Entities[0] = new ItemSprite(block.X + 0.5, block.Y + 1, block.Z + 0.5, ItemId.Sand, 7);
+        var lying = Render(Small, scene);
+        scene.EntityCount = 0;
+        scene.FallingCount = 1;
+        scene.Falling[0] = new FallingSprite(block.X + 0.5, block.Y + 1.3, block.Z + 0.5, BlockId.Sand);
+        var falling = Render(Small, scene);
+        scene.Falling[0] = scene.Falling[0] with { Y = block.Y - 3 };
+        var buried = Render(Small, scene);
+
+        Assert.That(ChangedPixels(bare, falling), Is.GreaterThan(5 * ChangedPixels(bare, lying)));
+        Assert.That(ChangedPixels(bare, buried), Is.Zero);
+
+        Scene LookingDown(int shot)
+        {
+            var scene = SceneAt(shot);
+            scene.PitchDegrees = 60;
+            return scene;
+        }
+    }
+
+    [Test]
     public void The_hud_is_composed_only_when_it_changes()
     {
         var renderer = new WorldRenderer(Small);

@@ -20,7 +20,7 @@ internal static class ItemModel
         var block = ItemPictures.BlockOf(item);
         return block == BlockId.Air
             ? TracePicture(ItemPictures.PictureOf(item), origin, direction, out t, out color)
-            : TraceCube(block, origin, direction, out t, out color);
+            : Trace(block, origin, direction, out t, out color);
     }
 
     /// <summary>Where a ray enters a box, and through which axis; false if it misses.</summary>
@@ -37,7 +37,13 @@ internal static class ItemModel
         return t < exit && exit > 0;
     }
 
-    private static bool TraceCube(BlockId block, Vector3 origin, Vector3 direction, out float t, out uint color)
+    /// <summary>Follows a ray to a block's cube.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="origin">Origin in the cube's coordinates, y up.</param>
+    /// <param name="direction">Direction in the same coordinates; distances are in multiples of it.</param>
+    /// <param name="t">Distance of the hit.</param>
+    /// <param name="color">What it shows, shaded by face.</param>
+    public static bool Trace(BlockId block, Vector3 origin, Vector3 direction, out float t, out uint color)
     {
         color = 0;
         if (!EnterBox(origin, direction, Vector3.Zero, Vector3.One, out t, out _, out var axis) || t <= 0)

@@ -1,4 +1,5 @@
 using Rl.Env.World.Blocks;
+using Rl.Env.World.Dynamics;
 using Rl.Env.World.Windows;
 
 namespace Rl.Env.World.Rendering;
@@ -8,6 +9,9 @@ public sealed class Scene
 {
     /// <summary>Most items lying about that one frame draws.</summary>
     public const int MaxEntities = 256;
+
+    /// <summary>Most falling blocks that one frame draws.</summary>
+    public const int MaxFalling = FallingBlocks.Capacity;
 
     /// <summary>Most animals that one frame draws.</summary>
     public const int MaxAnimals = 64;
@@ -47,6 +51,12 @@ public sealed class Scene
 
     /// <summary>How many of <see cref="Entities"/> are drawn.</summary>
     public int EntityCount { get; set; }
+
+    /// <summary>Blocks on their way down; the first <see cref="FallingCount"/> entries count.</summary>
+    public FallingSprite[] Falling { get; } = new FallingSprite[MaxFalling];
+
+    /// <summary>How many of <see cref="Falling"/> are drawn.</summary>
+    public int FallingCount { get; set; }
 
     /// <summary>Animals in sight; the first <see cref="AnimalCount"/> entries count.</summary>
     public AnimalSprite[] Animals { get; } = new AnimalSprite[MaxAnimals];
