@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A million random steps in each of twenty worlds, checked tick by tick: some ten minutes on two cores. Not part of ./check.
+# A million random steps in each of twenty worlds, checked tick by tick: two and a half minutes on one core of Zen 5. Not part of ./check.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . .ci/prepare.sh

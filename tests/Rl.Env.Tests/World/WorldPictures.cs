@@ -32,6 +32,7 @@ public sealed class WorldPictures
             if (Find(world, Enum.Parse<Biome>(biome)) is { } at)
             {
                 Visit(world, at, yaw: 35, pitch: 8);
+                LookIntoTheOpen(world);
                 Save(world, $"world-{biome.ToLowerInvariant()}");
                 return;
             }
@@ -209,6 +210,15 @@ public sealed class WorldPictures
     {
         var direction = (-SineTable.SinDegrees(yaw), -0.05, (double)SineTable.CosDegrees(yaw));
         return world.Volume.RayCast((world.Player.X, world.Player.EyeY, world.Player.Z), direction, 24, throughFluids: true, out var hit) ? hit.Distance : 24;
+    }
+
+    /// <summary>Turns away from a slope right before the eyes, if some view is free of one.</summary>
+    private static void LookIntoTheOpen(VoxelWorld world)
+    {
+        var yaw = Enumerable.Range(0, 24).Select(turn => world.Player.Yaw + (turn * 15)).FirstOrDefault(
+            yaw => Enumerable.Range(-2, 5).All(side => Depth(world, yaw + (side * 12)) > 12), world.Player.Yaw);
+        world.Step(new MinecraftAction(Buttons.None, 0, Env.Experts.Bearing.Wrap(yaw - world.Player.Yaw)));
+        world.Step(MinecraftAction.Idle);
     }
 
     private static void PutTorch(VoxelWorld world, int distance)
