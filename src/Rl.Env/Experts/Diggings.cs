@@ -15,7 +15,7 @@ internal sealed class Diggings(Self self, Errands errands)
     private const int DryingTicks = 150;
     private const int ExplorationTicks = 60;
     private const double MostExplorationTicks = 120;
-    private const int Shore = 3;
+    private const int Shore = 1;
     private const int DeepBlocks = 5;
 
     private readonly Waymarks _glances = new(near: 9);
@@ -91,7 +91,7 @@ internal sealed class Diggings(Self self, Errands errands)
             // Holes dug by the water fill with it.
             _nextDrying = self.Tick + DryingTicks;
             _bottom = null;
-            errands.Travel.Begin(RouteGoal.ToDryLand(IsDeep() ? 1 : Shore), IsDeep() ? Ways.ThroughRock : Ways.OverLand);
+            errands.Travel.Begin(RouteGoal.ToDryLand(Shore), IsDeep() ? Ways.ThroughRock : Ways.OverLand);
             return new Assignment(errands.Travel, subgoal);
         }
 
