@@ -168,6 +168,19 @@ public sealed class ProspectorTests
         Assert.That(subgoals, Is.SupersetOf(new[] { "craft planks", "craft stick", "craft crafting table", "craft wooden pickaxe", "mine stone" }));
     }
 
+    [Test]
+    public void Where_everything_is_near_the_table_is_carried_on([Values(1, 2, 3)] long seed)
+    {
+        var player = new WorldDriver(WorldConfig.Compact);
+        player.Reset(seed: 21);
+        player.Give(ItemId.OakLog, 6);
+
+        var ticks = ActUntil(
+            player, seed, () => player.Gained.ContainsKey("wooden_pickaxe") && player.World.Inventory.CountOf(ItemId.CraftingTable) > 0, limit: 1500);
+
+        Assert.That(ticks, Is.LessThan(1500));
+    }
+
     /// <summary>On a flat world, at rest, with pickaxes to get to the diamonds.</summary>
     private static WorldDriver AtThePick()
     {
@@ -233,6 +246,11 @@ public sealed class ProspectorTests
     {
         var expert = new Prospector(player.World);
         expert.Reset(seed);
+        return ActUntil(player, expert, isReached, limit);
+    }
+
+    private static int ActUntil(WorldDriver player, Prospector expert, Func<bool> isReached, int limit)
+    {
         var ticks = 0;
         for (; ticks < limit && !isReached(); ticks++)
         {
