@@ -20,6 +20,7 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     private const int FurnaceStone = 8;
     private const int FewUses = 16;
     private const int Hungry = 15;
+    private const int FailuresToBuild = 2;
 
     private readonly Diggings _diggings = new(self, errands);
     private readonly Commissions _commissions = new(self, errands);
@@ -96,6 +97,12 @@ internal sealed class Agenda(Self self, Errands errands, Prospects prospects)
     /// <summary>What to do now.</summary>
     public Assignment Next()
     {
+        if (_failures >= FailuresToBuild && Pack.RubbleSlot() < 0 && Pack.Rubble is { } rubble)
+        {
+            // Where all around is a pit, the way out is built.
+            return _commissions.Arrange(rubble);
+        }
+
         if (_failures >= 4)
         {
             _failures = 0;

@@ -15,8 +15,9 @@ internal sealed class Diggings(Self self, Errands errands)
     private const int DryingTicks = 150;
     private const int ExplorationTicks = 60;
     private const double MostExplorationTicks = 120;
-    private const int Shore = 3;
+    private const int Shore = 1;
     private const int DeepBlocks = 5;
+    private const int ReturnLevels = 4;
 
     private readonly Waymarks _glances = new(near: 9);
     private readonly Waymarks _lights = new(near: 10);
@@ -61,7 +62,7 @@ internal sealed class Diggings(Self self, Errands errands)
             errands.Shaft.Turn(1);
         }
 
-        if (_bottom is null || self.Stand.Y < _bottom.Value.Y)
+        if (IsDeep() && (_bottom is null || self.Stand.Y < _bottom.Value.Y))
         {
             _bottom = self.Stand;
         }
@@ -73,7 +74,7 @@ internal sealed class Diggings(Self self, Errands errands)
     /// <summary>Digs on: back down first if he came up, then down to the diamonds' height, then along it.</summary>
     public Assignment Dig(string subgoal)
     {
-        if (_bottom is { } bottom && self.Stand.Y - bottom.Y >= 4 && self.Stand.GroundStepsTo(bottom) < 40)
+        if (_bottom is { } bottom && self.Stand.Y - bottom.Y >= ReturnLevels && self.Stand.GroundStepsTo(bottom) < 40)
         {
             errands.Travel.Begin(RouteGoal.ToStand(bottom), Ways.ThroughRock);
             return new Assignment(errands.Travel, subgoal);
@@ -81,8 +82,6 @@ internal sealed class Diggings(Self self, Errands errands)
 
         if (errands.Shaft.IsLost || IsGettingNowhere())
         {
-            errands.Shaft.Reset();
-            _bottom = null;
             return GoElsewhere();
         }
 
@@ -91,7 +90,7 @@ internal sealed class Diggings(Self self, Errands errands)
             // Holes dug by the water fill with it.
             _nextDrying = self.Tick + DryingTicks;
             _bottom = null;
-            errands.Travel.Begin(RouteGoal.ToDryLand(IsDeep() ? 1 : Shore), IsDeep() ? Ways.ThroughRock : Ways.OverLand);
+            errands.Travel.Begin(RouteGoal.ToDryLand(Shore), IsDeep() ? Ways.ThroughRock : Ways.OverLand);
             return new Assignment(errands.Travel, subgoal);
         }
 
@@ -115,7 +114,8 @@ internal sealed class Diggings(Self self, Errands errands)
         if (IsDeep() && self.Tick >= _nextExploration && self.Stand.Y <= DiamondLevel + 3 && self.Pack.PickaxeTier >= ToolTier.Stone)
         {
             _nextExploration = self.Tick + ExplorationTicks;
-            if (errands.Journey.SurveyFrontier(MostExplorationTicks) is { } frontier && _explored.IsNew(frontier))
+            if (errands.Journey.SurveyFrontier(MostExplorationTicks) is { } frontier && _explored.IsNew(frontier)
+                && frontier.Y < DiamondLevel + ReturnLevels)
             {
                 _explored.Add(frontier);
                 _nextExploration = self.Tick;
@@ -149,9 +149,11 @@ internal sealed class Diggings(Self self, Errands errands)
     /// <summary>When one thing after the other has failed: somewhere else, anywhere.</summary>
     public Assignment GoElsewhere()
     {
+        errands.Shaft.Reset();
+        _bottom = null;
         var isDeep = IsDeep();
-        var far = isDeep ? 6 : 14;
-        var place = self.Stand.Toward(self.Random.Next(Cell.Quarters), far + self.UpTo(8)).Toward(self.Random.Next(Cell.Quarters), self.UpTo(far));
+        var far = isDeep ? 4 : 14;
+        var place = self.Stand.Toward(self.Random.Next(Cell.Quarters), far + self.UpTo(far)).Toward(self.Random.Next(Cell.Quarters), self.UpTo(far));
         errands.Travel.Begin(isDeep ? RouteGoal.ToStand(place) : RouteGoal.ToPlace(place), isDeep ? Ways.ThroughRock : Ways.OverLand);
         return new Assignment(errands.Travel, "go elsewhere");
     }

@@ -43,8 +43,22 @@ internal sealed class Pack(Inventory inventory)
     /// <summary>Slots in which nothing lies.</summary>
     public int FreeSlots => Slots.Length - OccupiedSlots();
 
-    /// <summary>Blocks at hand that are good for nothing but building.</summary>
-    public int Rubble => Count(item => IsRubble(item));
+    /// <summary>A block carried that is good for nothing but building; null for none.</summary>
+    public ItemId? Rubble
+    {
+        get
+        {
+            foreach (var stack in Slots)
+            {
+                if (IsRubble(stack.Item))
+                {
+                    return stack.Item;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The best tier of pickaxe carried.</summary>
     public ToolTier PickaxeTier

@@ -113,7 +113,7 @@ internal sealed record Persona
                 MakesAxe = false,
                 MakesShovel = false,
                 MakesSword = false,
-                TakesTable = false,
+                TakesTable = true,
                 FastestBin = 5,
             }
             : persona;

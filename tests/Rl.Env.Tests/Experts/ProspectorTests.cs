@@ -168,6 +168,45 @@ public sealed class ProspectorTests
         Assert.That(subgoals, Is.SupersetOf(new[] { "craft planks", "craft stick", "craft crafting table", "craft wooden pickaxe", "mine stone" }));
     }
 
+    [Test]
+    public void Where_everything_is_near_the_table_is_carried_on([Values(1, 2, 3)] long seed)
+    {
+        var player = new WorldDriver(WorldConfig.Compact);
+        player.Reset(seed: 21);
+        player.Give(ItemId.OakLog, 6);
+
+        var ticks = ActUntil(
+            player, seed, () => player.Gained.ContainsKey("wooden_pickaxe") && player.World.Inventory.CountOf(ItemId.CraftingTable) > 0, limit: 1500);
+
+        Assert.That(ticks, Is.LessThan(1500));
+    }
+
+    [Test]
+    public void Out_of_pits_on_all_sides_he_builds_with_what_lies_in_the_upper_rows([Values(1, 2, 3)] long seed)
+    {
+        var player = OnThePlain();
+        var expert = new Prospector(player.World);
+        expert.Reset(seed);
+        Act(player, expert, ticks: 5);
+        player.Give(ItemId.StonePickaxe);
+        player.World.Inventory[20] = new ItemStack(ItemId.Cobblestone, 32);
+        for (var y = 20; y < 32; y++)
+        {
+            foreach (var (x, z) in new[] { (1, 0), (-1, 0), (0, 1), (0, -1) })
+            {
+                player.World.SetBlock(x, y, z, BlockId.Air);
+            }
+        }
+
+        player.World.SetBlock(0, 30, 0, BlockId.Air);
+        player.World.SetBlock(0, 31, 0, BlockId.Air);
+        player.Body.Place(0.5, 30, 0.5, yaw: 0);
+
+        var ticks = ActUntil(player, expert, () => Math.Abs(player.Body.X - 0.5) + Math.Abs(player.Body.Z - 0.5) > 3, limit: 1500);
+
+        Assert.That(ticks, Is.LessThan(1500));
+    }
+
     /// <summary>On a flat world, at rest, with pickaxes to get to the diamonds.</summary>
     private static WorldDriver AtThePick()
     {
@@ -233,6 +272,11 @@ public sealed class ProspectorTests
     {
         var expert = new Prospector(player.World);
         expert.Reset(seed);
+        return ActUntil(player, expert, isReached, limit);
+    }
+
+    private static int ActUntil(WorldDriver player, Prospector expert, Func<bool> isReached, int limit)
+    {
         var ticks = 0;
         for (; ticks < limit && !isReached(); ticks++)
         {
