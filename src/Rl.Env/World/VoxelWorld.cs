@@ -227,6 +227,10 @@ public sealed class VoxelWorld : IEnvironment
                 Math.Max(sky, Volume.BlockLight(x, y, z)), Volume.SkyLight(x, y + 1, z) == 15, DayTick),
             Statistics = WorldObservation.Groups(Statistics),
             IsGuiOpen = _windows.IsOpen,
+            Window = _windows.Kind,
+            Tick = Tick,
+            Cursor = (_windows.CursorX, _windows.CursorY),
+            SelectedSlot = Inventory.SelectedSlot,
         };
     }
 

@@ -1,6 +1,7 @@
 using Rl.Env.World.Animals;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Items;
+using Rl.Env.World.Windows;
 
 namespace Rl.Env.World;
 
@@ -30,6 +31,20 @@ public sealed record WorldObservation
 
     /// <summary>True while a window is open.</summary>
     public required bool IsGuiOpen { get; init; }
+
+    /// <summary>The open window.</summary>
+    public required WindowKind Window { get; init; }
+
+    /// <summary>
+    /// The mouse cursor's hot spot, in pixels of 640 × 360 from the upper left, fractions kept; in the middle while no window is open.
+    /// </summary>
+    public required (double X, double Y) Cursor { get; init; }
+
+    /// <summary>Ticks of 50 ms since the reset.</summary>
+    public required long Tick { get; init; }
+
+    /// <summary>The hotbar's slot in hand, 0 to 8.</summary>
+    public required int SelectedSlot { get; init; }
 
     internal static IReadOnlyDictionary<string, int> Count(Inventory inventory)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Rl.Env.Seeds;
 
 namespace Rl.Env.World.Rendering;
@@ -42,6 +43,18 @@ internal sealed class Picture
                 var letter = lines[y][x];
                 picture[x, y] = letter is ' ' or '.' ? 0 : palette(letter);
             }
+        }
+
+        return picture;
+    }
+
+    /// <summary>Takes a picture from <c>[16, 16, 4] uint8</c>, RGBA.</summary>
+    public static Picture From(ReadOnlySpan<byte> rgba)
+    {
+        var picture = new Picture();
+        for (var i = 0; i < picture.Pixels.Length; i++)
+        {
+            picture.Pixels[i] = BinaryPrimitives.ReadUInt32LittleEndian(rgba[(4 * i)..]);
         }
 
         return picture;

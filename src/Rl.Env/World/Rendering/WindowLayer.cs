@@ -1,9 +1,9 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Rl.Env.Frames;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Windows;
-using static Rl.Env.World.Rendering.Picture;
 
 namespace Rl.Env.World.Rendering;
 
@@ -28,27 +28,7 @@ internal sealed class WindowLayer
     private const float VeilAtTop = 0xC0;
     private const float VeilAtBottom = 0xD0;
 
-    // As broad as 16 × 16 allow: a frame of 64 × 64 samples two of ten columns, and a slender arrow vanishes between them.
-    private const string CursorDrawing = """
-oo
-owo
-owwo
-owwwo
-owwwwo
-owwwwwo
-owwwwwwo
-owwwwwwwo
-owwwwwwwwo
-owwwwwwwwwo
-owwwwwwwwwwo
-owwwwwwwwwwwo
-owwwwwwwwwwwwo
-owwwwwwwoooooo
-owwwoowwwo
-oooo  oooo
-""";
-
-    private static readonly Picture Cursor = Parse(CursorDrawing, letter => letter == 'o' ? Rgb(24, 24, 24) : Rgb(255, 255, 255));
+    private static readonly Picture Cursor = Picture.From(CursorImage.Default.Pixels);
 
     private readonly int _stride;
     private readonly ScreenScale _scale;
