@@ -125,7 +125,7 @@ public sealed class InverseDynamicsModel : Module
 
         x = x.relu();
 
-        // PARITY: the reference evaluates this layer and drops the result.
+        // PARITY 70: the reference evaluates this layer and drops the result.
         if (Config.UseLastLayer)
         {
             x = _last.Forward(x, ComputeType).relu_();
