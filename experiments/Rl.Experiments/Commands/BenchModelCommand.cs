@@ -7,18 +7,23 @@ using TorchSharp;
 
 namespace Rl.Experiments.Commands;
 
-/// <summary><c>rl bench model</c>: frames a second of the policy, acting and training, in float32 and bfloat16, with the share of each stage.</summary>
+/// <summary>
+/// <c>rl bench model</c>: frames a second of the policy, acting and training, in float32 and bfloat16, with the share of each stage; and of the
+/// inverse dynamics model.
+/// </summary>
 public static class BenchModelCommand
 {
+    private const string InverseDynamics = "idm-";
+
     /// <summary>The verb's options and action.</summary>
     public static Command Create()
     {
-        var models = new Option<string>("--models") { Description = "Sizes to measure.", DefaultValueFactory = _ => "nano,1x" };
+        var models = new Option<string>("--models") { Description = "Sizes to measure: nano, 1x, 2x, 3x; idm-nano, idm-4x.", DefaultValueFactory = _ => "nano,1x" };
         var types = new Option<string>("--types") { Description = "Number types to measure: fp32, bf16.", DefaultValueFactory = _ => "fp32,bf16" };
         var threads = new Option<int>("--threads") { Description = "Torch threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var seconds = new Option<double>("--seconds") { Description = "Shortest time for each figure.", DefaultValueFactory = _ => 5 };
         var json = CommonOptions.Json();
-        var command = new Command("model", "Frames a second of the policy, acting and training.") { models, types, threads, seconds, json };
+        var command = new Command("model", "Frames a second of a model, acting and training.") { models, types, threads, seconds, json };
         command.SetAction(parsed =>
         {
             TorchRuntime.SetThreads(parsed.GetValue(threads));
@@ -31,7 +36,10 @@ public static class BenchModelCommand
                 report[name] = byType;
                 foreach (var type in List(parsed.GetRequiredValue(types)))
                 {
-                    byType[type] = Measure(name, type, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+                    var time = TimeSpan.FromSeconds(parsed.GetValue(seconds));
+                    byType[type] = name.StartsWith(InverseDynamics, StringComparison.Ordinal)
+                        ? MeasureInverseDynamics(name, type, time)
+                        : Measure(name, type, time);
                 }
             }
 
@@ -59,6 +67,15 @@ public static class BenchModelCommand
             ["forward_b1_t128"] = figures.ForwardB1T128,
             ["train_b1_t64"] = figures.TrainB1T64,
         };
+    }
+
+    private static JsonObject MeasureInverseDynamics(string model, string type, TimeSpan time)
+    {
+        var figures = ModelBenchmark.Run(InverseDynamicsConfig.ByName(model[InverseDynamics.Length..]), TypeOf(type), time);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model + " " + type,-12} labelling B8 T128 {figures.ForwardB8T128:F1}, training B1 T128 {figures.TrainB1T128:F1}"));
+        return new JsonObject { ["forward_b8_t128"] = figures.ForwardB8T128, ["train_b1_t128"] = figures.TrainB1T128 };
     }
 
     private static torch.ScalarType TypeOf(string type) => type switch

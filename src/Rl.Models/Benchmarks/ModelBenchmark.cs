@@ -34,6 +34,38 @@ public static class ModelBenchmark
         return new ModelFigures(acting, actingTogether, sequence, training, stages.ToDictionary(stage => stage.Key, stage => stage.Value / total));
     }
 
+    /// <summary>Measures a fresh inverse dynamics model in the same way.</summary>
+    /// <param name="config">The size.</param>
+    /// <param name="type">float32 or bfloat16.</param>
+    /// <param name="budget">Shortest time for each of the two figures; a figure takes at least one round after its warm-up.</param>
+    public static InverseDynamicsFigures Run(InverseDynamicsConfig config, ScalarType type, TimeSpan budget)
+    {
+        const int Time = 128;
+        using var scope = NewDisposeScope();
+        using var model = new InverseDynamicsModel(config, 1) { ComputeType = type };
+        using var optimizer = new Adam(model.TrainableParameters);
+        var frames = randint(0, 256, [8, Time, config.FrameHeight, config.FrameWidth, 3], ScalarType.Byte);
+        var buttons = zeros([1, Time, InverseDynamicsConfig.ButtonCount], ScalarType.Int64);
+        var camera = zeros([1, Time, InverseDynamicsConfig.CameraAxes], ScalarType.Int64);
+
+        var forward = Rate(8 * Time, budget, () =>
+        {
+            using var round = NewDisposeScope();
+            using var ungraded = no_grad();
+            model.Forward(frames);
+        });
+        var training = Rate(Time, budget, () =>
+        {
+            using var round = NewDisposeScope();
+            (-model.Forward(frames.narrow(0, 0, 1)).LogProbability(buttons, camera).mean()).backward();
+            GradientClip.ClipNorm(model.parameters(), 5);
+            optimizer.Step();
+            optimizer.ZeroGrad();
+        });
+
+        return new InverseDynamicsFigures(forward, training);
+    }
+
     private static double Acting(VptPolicy policy, int batch, TimeSpan budget)
     {
         var memory = PolicyMemory.Empty(policy.Config, batch);
