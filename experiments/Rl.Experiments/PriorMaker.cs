@@ -30,11 +30,12 @@ public sealed class PriorMaker(TextWriter output, TimeProvider clock)
         return store;
     }
 
-    /// <summary>Clones a recording into a checkpoint.</summary>
-    public CloningResult Clone(CloningConfig config, PolicyConfig policy, RecordingStore recording, string directory, CancellationToken cancellation)
+    /// <summary>Clones a recording into a checkpoint, from random weights or from those of a policy of the same sizes.</summary>
+    public CloningResult Clone(
+        CloningConfig config, PolicyConfig policy, RecordingStore recording, string directory, CancellationToken cancellation, VptPolicy? start = null)
     {
         var line = StatusLine.Console();
-        using var cloner = new Cloner(config, policy, recording, clock);
+        using var cloner = new Cloner(config, policy, recording, clock, start);
         var progress = new Reporter<CloningProgress>(now =>
         {
             var validation = now.Validation is { } metrics ? string.Create(CultureInfo.InvariantCulture, $", held out {metrics.Loss:F3}") : "";

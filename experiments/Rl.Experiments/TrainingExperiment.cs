@@ -22,7 +22,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
     public async Task<RunOutcome> TrainAsync(TrainingManner manner, CancellationToken cancellation)
     {
         await MakePriorAsync(cancellation).ConfigureAwait(false);
-        var training = config.Training with { Init = InitFolder(), Prior = PriorPolicyFolder() };
+        var training = config.Training with { Init = InitSource(), Prior = PriorSource() };
         var job = new TrainingJob(training with { Policy = PolicyOf(training) }, folder) { Output = Console.Error, IsTerminal = !Console.IsErrorRedirected, Time = clock };
         return manner == TrainingManner.Serial
             ? await SerialRun.RunAsync(job, CatalogEnvironments.Of(job.Config), cancellation).ConfigureAwait(false)
@@ -45,9 +45,9 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         Directory.CreateDirectory(directory);
         using var trained = PolicyCheckpoint.Load(PolicyOptions.CheckpointFolder(folder.Path, "last"));
         var result = await JudgeOneAsync("result", trained).ConfigureAwait(false);
-        if ((PriorPolicyFolder() ?? InitFolder()) is { } start)
+        if ((PriorSource() ?? InitSource()) is { } start)
         {
-            using var prior = PolicyCheckpoint.Load(start);
+            using var prior = ModelSource.Parse(start).LoadPolicy();
             var before = await JudgeOneAsync("prior", prior).ConfigureAwait(false);
             Console.WriteLine();
             ReportTables.Print(Console.Out, EvalComparison.Between(before, result), "prior", "result");
@@ -87,22 +87,37 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         maker.Clone(config.Cloning, PolicyConfig.ByName(config.Model), recording, PriorFolder, cancellation);
     }
 
-    private string? InitFolder() => config.Training.Init switch
+    private string? InitSource() => config.Training.Init switch
     {
         Clone => PriorFolder,
         var init when TrainCommand.IsNone(init) => null,
-        var init => RequireFolder(init!),
+        var init => RequirePolicy(init!),
     };
 
-    private string? PriorPolicyFolder() => config.Training.Prior switch
+    private string? PriorSource() => config.Training.Prior switch
     {
-        null or Clone => InitFolder(),
+        null or Clone => InitSource(),
         var prior when TrainCommand.IsNone(prior) => null,
-        var prior => RequireFolder(prior),
+        var prior => RequirePolicy(prior),
     };
 
-    private static string RequireFolder(string path) =>
-        Directory.Exists(path) ? path : throw new UsageException($"There is no policy in '{path}'. Make one with: ./rl bc train --data DIR --out {path}");
+    private static string RequirePolicy(string source)
+    {
+        var kind = ReadKind(source);
+        return kind == ModelKind.Policy ? source : throw new WrongModelKindException(source, kind);
+    }
+
+    private static ModelKind ReadKind(string source)
+    {
+        try
+        {
+            return ModelSource.Parse(source).ReadKind();
+        }
+        catch (DirectoryNotFoundException missing)
+        {
+            throw new UsageException($"There is no policy in '{source}'. Make one with: ./rl bc train --data DIR --out {source}", missing);
+        }
+    }
 
     /// <summary>The sizes of the policy that is trained: those of its start where it has one, and PPG's auxiliary head besides.</summary>
     private PolicyConfig PolicyOf(TrainingConfig training)
@@ -110,7 +125,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         var sizes = PolicyConfig.ByName(config.Model);
         if (training.Init is { } init)
         {
-            using var policy = PolicyCheckpoint.Load(init);
+            using var policy = ModelSource.Parse(init).LoadPolicy();
             sizes = policy.Config;
         }
 

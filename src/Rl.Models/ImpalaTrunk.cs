@@ -15,19 +15,30 @@ internal sealed class ImpalaTrunk
     private readonly DenseLayer _dense;
     private readonly DenseLayer _linear;
 
-    public ImpalaTrunk(IReadOnlyDictionary<string, Tensor> weights)
+    /// <param name="weights">By the reference's names.</param>
+    /// <param name="exactNorms">How norms sum; see <see cref="NormedConvolution.Normalize"/>.</param>
+    public ImpalaTrunk(IReadOnlyDictionary<string, Tensor> weights, bool exactNorms = false)
     {
-        _stacks = [.. Enumerable.Range(0, 3).Select(stack => new Stack(weights, $"net.img_process.cnn.stacks.{stack}"))];
+        _stacks = [.. Enumerable.Range(0, 3).Select(stack => new Stack(weights, $"net.img_process.cnn.stacks.{stack}", exactNorms))];
         _dense = DenseLayer.Normed(weights, "net.img_process.cnn.dense");
         _linear = DenseLayer.Normed(weights, "net.img_process.linear");
     }
 
-    /// <summary>Maps <c>[images, height, width, 3] uint8</c> to <c>[images, channels * height / 8 * width / 8]</c>, in C, H, W order.</summary>
-    public Tensor Convolve(Tensor frames, ScalarType type)
+    /// <summary>How many images to convolve at a time: about 16 MB of the widest layer, for a last-level cache of 32 MB.</summary>
+    public static long SliceLength(int channels, int height, int width) => Math.Max(1, (16L << 20) / (4L * channels * height * width));
+
+    /// <summary>Bytes of pixels as numbers from 0 to 1.</summary>
+    public static Tensor Scale(Tensor frames, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        var images = frames.to_type(ScalarType.Float32).div_(255).permute(0, 3, 1, 2); // Frames lie channels-last already.
-        images = NormedConvolution.Cast(images, type);
+
+        return NormedConvolution.Cast(frames.to_type(ScalarType.Float32).div_(255), type).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Maps channels-last <c>[images, inputs, height, width]</c> to <c>[images, channels * height / 8 * width / 8]</c>, in C, H, W order.</summary>
+    public Tensor Convolve(Tensor images, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
 
         foreach (var stack in _stacks)
         {
@@ -36,6 +47,9 @@ internal sealed class ImpalaTrunk
 
         return images.flatten(1).MoveToOuterDisposeScope();
     }
+
+    /// <summary>What the first stack alone makes of images, for comparison with other implementations.</summary>
+    internal Tensor FirstStack(Tensor images, ScalarType type) => _stacks[0].Forward(images, type);
 
     /// <summary>Maps <see cref="Convolve"/>'s output to <c>[images, hidden] float32</c>.</summary>
     public Tensor Project(Tensor features, ScalarType type)
@@ -49,12 +63,14 @@ internal sealed class ImpalaTrunk
     private sealed class Stack
     {
         private readonly NormedConvolution _first;
+        private readonly bool _exactNorms;
         private readonly Tensor _normWeight;
         private readonly Tensor _normBias;
         private readonly (NormedConvolution First, NormedConvolution Second)[] _blocks;
 
-        public Stack(IReadOnlyDictionary<string, Tensor> weights, string name)
+        public Stack(IReadOnlyDictionary<string, Tensor> weights, string name, bool exactNorms)
         {
+            _exactNorms = exactNorms;
             _first = Convolution(weights, $"{name}.firstconv");
             _normWeight = weights[$"{name}.n.weight"];
             _normBias = weights[$"{name}.n.bias"];
@@ -70,7 +86,7 @@ internal sealed class ImpalaTrunk
             using var scope = NewDisposeScope();
             var first = _first.Forward(images, type);
             var pooled = functional.max_pool2d(first, Pool, Stride, Padding, Dilation);
-            var x = NormedConvolution.Normalize(pooled, _normWeight, _normBias, type);
+            var x = NormedConvolution.Normalize(pooled, _normWeight, _normBias, type, _exactNorms);
 
             foreach (var (conv0, conv1) in _blocks)
             {
@@ -78,17 +94,17 @@ internal sealed class ImpalaTrunk
                 x = is_grad_enabled() ? x + residual : x.add_(residual);
             }
 
-
             return x.MoveToOuterDisposeScope();
         }
 
-        private static NormedConvolution Convolution(IReadOnlyDictionary<string, Tensor> weights, string name)
+        private NormedConvolution Convolution(IReadOnlyDictionary<string, Tensor> weights, string name)
         {
             return new NormedConvolution(
                 weights.GetValueOrDefault($"{name}.norm.weight"),
                 weights.GetValueOrDefault($"{name}.norm.bias"),
                 weights[$"{name}.layer.weight"],
-                weights.GetValueOrDefault($"{name}.layer.bias"));
+                weights.GetValueOrDefault($"{name}.layer.bias"),
+                _exactNorms);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Rl.Models;
 
-/// <summary>How a policy's tensor starts; <see cref="PolicyTensor.Scale"/> is the number each one needs.</summary>
+/// <summary>How a model's tensor starts; <see cref="LayoutTensor.Scale"/> is the number each one needs.</summary>
 public enum InitialValue
 {
     /// <summary>Every element is the scale.</summary>

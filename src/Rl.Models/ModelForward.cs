@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Rl.Models;
 
-/// <summary>Runs a policy over frames in a file and writes what it says, so that it can be compared with another implementation.</summary>
+/// <summary>Runs a model over frames in a file and writes what it says, so that it can be compared with another implementation.</summary>
 public static class ModelForward
 {
     /// <summary>
@@ -53,6 +53,28 @@ public static class ModelForward
         NpyFile.Write(Path.Combine(outputFolder, "buttons.npy"), cat(buttons, 1));
         NpyFile.Write(Path.Combine(outputFolder, "camera.npy"), cat(camera, 1));
         NpyFile.Write(Path.Combine(outputFolder, "value.npy"), cat(values, 1));
+    }
+
+    /// <summary>
+    /// Writes <c>buttons.npy</c> <c>[batch, time, 20, 2]</c> and <c>camera.npy</c> <c>[batch, time, 2, 11]</c>, log-probabilities, float32. The
+    /// whole time axis is one window.
+    /// </summary>
+    /// <param name="model">Stays the caller's.</param>
+    /// <param name="framesPath"><c>[batch, time, height, width, 3] uint8</c>.</param>
+    /// <param name="outputFolder">Made if needed.</param>
+    /// <exception cref="ArgumentException">The file has the wrong shape or type.</exception>
+    public static void Run(InverseDynamicsModel model, string framesPath, string outputFolder)
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var frames = NpyFile.Read(framesPath);
+        Expect.Type(frames, framesPath, ScalarType.Byte);
+        Expect.Shape(frames, framesPath, [-1, -1, model.Config.FrameHeight, model.Config.FrameWidth, 3]);
+
+        var output = model.Forward(frames);
+        Directory.CreateDirectory(outputFolder);
+        NpyFile.Write(Path.Combine(outputFolder, "buttons.npy"), output.ButtonLogProbs);
+        NpyFile.Write(Path.Combine(outputFolder, "camera.npy"), output.CameraLogProbs);
     }
 
     private static Tensor ReadFirst(string? path, long batch, long time)

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace Rl.Models;
 
-/// <summary>One block: layer norm, clipped causal attention over chunk and memory, two-layer network; both residual.</summary>
+/// <summary>One block: layer norm, attention, two-layer network; both residual. Attention is clipped causal with memory, or sees everything.</summary>
 internal sealed class TransformerBlock
 {
     private readonly int _heads;
@@ -55,16 +55,12 @@ internal sealed class TransformerBlock
         var allValues = cat([values.narrow(1, 1, context - 1), _value.Forward(x, type)], 1);
         var query = _query.Forward(x, type);
         var relative = _relative.Forward(x, type);
-
-        var attended = Attend(query, allKeys, allValues, relative, mask);
-        var projected = _projection.Forward(attended, type);
-        x = is_grad_enabled() ? x + projected : x.add_(projected);
-
-        var widened = _outer.Forward(_inner.Forward(x, type).relu_(), type);
-        x = is_grad_enabled() ? x + widened : x.add_(widened);
+        var logits = Logits(query, allKeys)
+            .add_(RelativeBias(relative, x.shape[0], time, allKeys.shape[1]))
+            .add_(mask);
 
         return (
-            x.MoveToOuterDisposeScope(),
+            Finish(x, Weigh(logits, allValues), type).MoveToOuterDisposeScope(),
             Last(allKeys, context, time).MoveToOuterDisposeScope(),
             Last(allValues, context, time).MoveToOuterDisposeScope());
     }
@@ -78,19 +74,52 @@ internal sealed class TransformerBlock
         return (time == 1 ? last : last.narrow(1, time - 1, context).clone()).MoveToOuterDisposeScope();
     }
 
-    private Tensor Attend(Tensor query, Tensor keys, Tensor values, Tensor relative, Tensor mask)
+    /// <summary>Maps a window in which every frame sees every other, before and after it; there is neither memory nor relative bias.</summary>
+    /// <param name="input"><c>[batch, time, hidden] float32</c>.</param>
+    /// <param name="type">What linear layers compute in.</param>
+    public Tensor ForwardUnmasked(Tensor input, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var x = DenseLayer.Normalize(input, _normWeight, _normBias);
+        var logits = Logits(_query.Forward(x, type), _key.Forward(x, type));
+
+        return Finish(x, Weigh(logits, _value.Forward(x, type)), type).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Finish(Tensor x, Tensor attended, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var projected = _projection.Forward(attended, type);
+        x = is_grad_enabled() ? x + projected : x.add_(projected);
+
+        var widened = _outer.Forward(_inner.Forward(x, type).relu_(), type);
+        x = is_grad_enabled() ? x + widened : x.add_(widened);
+
+        return x.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Products of queries and keys, <c>[batch, heads, time, length]</c>.</summary>
+    private Tensor Logits(Tensor query, Tensor keys)
     {
         using var scope = NewDisposeScope();
         var (batch, time, length) = (query.shape[0], query.shape[1], keys.shape[1]);
         var width = query.shape[2] / _heads;
 
-        // The scale is 1/d, not 1/√d; the relative term is not scaled. Adding in place is sound: a product's gradient does not need it.
+        // The scale is 1/d, not 1/√d; what is added later is not scaled. Adding in place is sound: a product's gradient does not need it.
         var scaled = Split(query, batch).view(batch * _heads, time, width) * (1f / width);
-        var logits = scaled.bmm(Split(keys, batch).view(batch * _heads, length, width).transpose(1, 2)).view(batch, _heads, time, length)
-            .add_(RelativeBias(relative, batch, time, length))
-            .add_(mask)
-            .view(batch * _heads, time, length);
-        var weighted = logits.softmax(-1).bmm(Split(values, batch).view(batch * _heads, length, width)); // [batch * heads, time, width]
+
+        return scaled.bmm(Split(keys, batch).view(batch * _heads, length, width).transpose(1, 2)).view(batch, _heads, time, length)
+            .MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The values' means by the softmax of the logits, <c>[batch, time, hidden]</c>.</summary>
+    private Tensor Weigh(Tensor logits, Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        var (batch, time, length) = (logits.shape[0], logits.shape[2], logits.shape[3]);
+        var width = values.shape[2] / _heads;
+        var weighted = logits.view(batch * _heads, time, length).softmax(-1)
+            .bmm(Split(values, batch).view(batch * _heads, length, width)); // [batch * heads, time, width]
 
         return weighted.view(batch, _heads, time, width).transpose(1, 2).reshape(batch, time, -1).MoveToOuterDisposeScope();
     }

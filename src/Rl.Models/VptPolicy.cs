@@ -10,7 +10,7 @@ namespace Rl.Models;
 /// <remarks>Not thread-safe: one thread runs one policy.</remarks>
 public sealed class VptPolicy : nn.Module
 {
-    private readonly List<(string Name, Tensor Tensor)> _tensors = [];
+    private readonly List<(string Name, Tensor Tensor)> _tensors;
     private readonly ImpalaTrunk _trunk;
     private readonly TransformerBlock[] _blocks;
     private readonly DenseLayer _last;
@@ -29,23 +29,17 @@ public sealed class VptPolicy : nn.Module
         : base(nameof(VptPolicy))
     {
         Config = config.Validated();
-        using var generator = new Generator((ulong)seed);
+        _tensors = LayoutTensor.CreateAll(PolicyLayout.Of(config), seed);
 
-        foreach (var entry in PolicyLayout.Of(config))
+        foreach (var (name, tensor) in _tensors)
         {
-            var tensor = entry.Create(generator);
-
-            if (entry.Trainable)
+            if (tensor is Parameter parameter)
             {
-                var parameter = new Parameter(tensor);
-                parameter.DetachFromDisposeScope();
-                register_parameter(entry.Name, parameter);
-                _tensors.Add((entry.Name, parameter));
+                register_parameter(name, parameter);
             }
             else
             {
-                register_buffer(entry.Name, tensor);
-                _tensors.Add((entry.Name, tensor));
+                register_buffer(name, tensor);
             }
         }
 
@@ -205,11 +199,11 @@ public sealed class VptPolicy : nn.Module
     internal Tensor Convolve(Tensor frames)
     {
         using var scope = NewDisposeScope();
-        var slice = SliceLength(frames.shape[0]);
+        var slice = ImpalaTrunk.SliceLength(Config.Channels.First(), Config.FrameHeight, Config.FrameWidth);
 
         return (slice >= frames.shape[0]
-            ? _trunk.Convolve(frames, ComputeType)
-            : cat([.. frames.split(slice).Select(part => _trunk.Convolve(part, ComputeType))], 0)).MoveToOuterDisposeScope();
+            ? ConvolveSlice(frames)
+            : cat([.. frames.split(slice).Select(ConvolveSlice)], 0)).MoveToOuterDisposeScope();
     }
 
     internal Tensor Project(Tensor features) => _trunk.Project(features, ComputeType);
@@ -278,12 +272,12 @@ public sealed class VptPolicy : nn.Module
         return logits.log_softmax(-1).MoveToOuterDisposeScope();
     }
 
-    private long SliceLength(long images)
+    private Tensor ConvolveSlice(Tensor frames)
     {
-        // About 16 MB of first-stack activations a slice, for a last-level cache of 32 MB.
-        var bytes = 4L * Config.Channels.First() * Config.FrameHeight * Config.FrameWidth;
+        using var scope = NewDisposeScope();
+        var images = ImpalaTrunk.Scale(frames, ComputeType).permute(0, 3, 1, 2); // Frames lie channels-last already.
 
-        return Math.Max(1, (16L << 20) / bytes);
+        return _trunk.Convolve(images, ComputeType).MoveToOuterDisposeScope();
     }
 
     private void Check(Tensor frames, Tensor first, PolicyMemory? memory)

@@ -14,11 +14,12 @@ public static class BcCommand
         var data = new Option<string>("--data") { Description = "Folder of the recording.", Required = true };
         var directory = new Option<string>("--out") { Description = "Folder of the policy's checkpoint.", Required = true };
         var model = new Option<string?>("--model") { Description = "Size of the policy: nano, 1x, 2x, 3x." };
+        var init = new Option<string?>("--init") { Description = $"Policy to go on from, whose sizes are taken: {PolicyOptions.SourceHelp}." };
         var epochs = new Option<double?>("--epochs") { Description = "How often every kept frame is seen." };
         var minutes = new Option<double?>("--minutes") { Description = "Time after which training ends." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of the weights and of the order of episodes." };
         var (preset, config, set, print) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set(), CommonOptions.PrintConfig());
-        var train = new Command("train", "Clone a recorded player into a policy.") { data, directory, model, epochs, minutes, seed, preset, config, set, print };
+        var train = new Command("train", "Clone a recorded player into a policy.") { data, directory, model, init, epochs, minutes, seed, preset, config, set, print };
         train.SetAction((parsed, cancellation) =>
         {
             var experiment = ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []);
@@ -36,8 +37,15 @@ public static class BcCommand
             }
 
             var recording = RecordingStore.Open(parsed.GetRequiredValue(data));
-            var policy = PolicyConfig.ByName(parsed.GetValue(model) ?? experiment.Model);
-            new PriorMaker(Console.Out, TimeProvider.System).Clone(settings.Validated(), policy, recording, parsed.GetRequiredValue(directory), cancellation);
+            if (parsed.GetValue(init) is not null && parsed.GetValue(model) is not null)
+            {
+                throw new UsageException("Give --init or --model: a policy to go on from brings its own sizes.");
+            }
+
+            using var start = parsed.GetValue(init) is { } source ? ModelSource.Parse(source).LoadPolicy() : null;
+            var policy = start?.Config ?? PolicyConfig.ByName(parsed.GetValue(model) ?? experiment.Model);
+            new PriorMaker(Console.Out, TimeProvider.System)
+                .Clone(settings.Validated(), policy, recording, parsed.GetRequiredValue(directory), cancellation, start);
             return Task.FromResult(ExitCode.Done);
         });
         return new Command("bc", "Behavioural cloning.") { train };

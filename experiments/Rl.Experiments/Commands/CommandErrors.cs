@@ -37,7 +37,7 @@ public static class CommandErrors
     /// <summary>The exit code of an error whose message is enough for a user, or null for a defect of ours, which keeps its stack trace.</summary>
     public static int? CodeFor(Exception error) => error switch
     {
-        UsageException or RunRefusedException or FileNotFoundException or DirectoryNotFoundException or ArgumentException => ExitCode.Usage,
+        UsageException or WrongModelKindException or RunRefusedException or FileNotFoundException or DirectoryNotFoundException or ArgumentException => ExitCode.Usage,
         DamagedCheckpointException or DamagedDataException => ExitCode.DataDamaged,
         DllNotFoundException => ExitCode.MachineUnfit,
         OperationCanceledException => ExitCode.Interrupted,

@@ -5,12 +5,15 @@ using Rl.Workers.Checkpoints;
 
 namespace Rl.Experiments.Commands;
 
-/// <summary>The ways in which a verb is told which policy it works with: a run, a checkpoint's folder, or published files.</summary>
+/// <summary>The ways in which a verb is told which model it works with: a run, a checkpoint's folder, or published files.</summary>
 public sealed class PolicyOptions
 {
+    /// <summary>What every option that takes a model says of itself.</summary>
+    public const string SourceHelp = "a checkpoint's folder, or published files: W.weights beside its .model of the same name, or M.model,W.weights";
+
     private readonly Option<string?> _run = new("--run") { Description = "A run's name: its policy is taken." };
     private readonly Option<string> _checkpoint = new("--checkpoint") { Description = "Which checkpoint of the run: best, last or an iteration.", DefaultValueFactory = _ => "last" };
-    private readonly Option<string?> _policy = new("--policy") { Description = "Folder of a policy's checkpoint." };
+    private readonly Option<string?> _policy = new("--policy", "--idm") { Description = $"The model: {SourceHelp}." };
     private readonly Option<string?> _model = new("--model") { Description = "A published .model file; goes with --weights." };
     private readonly Option<string?> _weights = new("--weights") { Description = "A published .weights file; goes with --model." };
     private readonly Option<bool> _allowMismatch = new("--allow-mismatch") { Description = "Load published weights even if tensors are unknown or missing; they are named." };
@@ -49,17 +52,27 @@ public sealed class PolicyOptions
 
     /// <summary>Loads the policy, which the caller owns.</summary>
     /// <exception cref="UsageException">No policy was named, or more than one.</exception>
-    public VptPolicy Load(ParseResult parsed)
+    /// <exception cref="WrongModelKindException">An inverse dynamics model was named.</exception>
+    public VptPolicy Load(ParseResult parsed) => SourceOf(parsed).LoadPolicy();
+
+    /// <summary>Where the model that was named lies, of whatever kind it is.</summary>
+    /// <exception cref="UsageException">None was named, or more than one.</exception>
+    public ModelSource SourceOf(ParseResult parsed)
     {
         ArgumentNullException.ThrowIfNull(parsed);
         var published = (parsed.GetValue(_model), parsed.GetValue(_weights));
-        return (RunFolderOf(parsed), parsed.GetValue(_policy), published) switch
+        var source = (RunFolderOf(parsed), parsed.GetValue(_policy), published) switch
         {
-            ({ } run, null, (null, null)) => PolicyCheckpoint.Load(CheckpointFolder(run, parsed.GetRequiredValue(_checkpoint))),
-            (null, { } folder, (null, null)) => PolicyCheckpoint.Load(folder),
-            (null, null, ({ } model, { } weights)) => LoadPublished(model, weights, parsed.GetValue(_allowMismatch)),
-            (null, null, (null, null)) => throw new UsageException("Which policy? Give --run ID, --policy DIR, or --model M.model with --weights W.weights."),
-            _ => throw new UsageException("Give one policy: either --run, or --policy, or --model together with --weights."),
+            ({ } run, null, (null, null)) => ModelSource.OfFolder(CheckpointFolder(run, parsed.GetRequiredValue(_checkpoint))),
+            (null, { } policy, (null, null)) => ModelSource.Parse(policy),
+            (null, null, ({ } model, { } weights)) => ModelSource.OfFiles(model, weights),
+            (null, null, (null, null)) => throw new UsageException("Which model? Give --run ID, --policy DIR, or --model M.model with --weights W.weights."),
+            _ => throw new UsageException("Give one model: either --run, or --policy, or --model together with --weights."),
+        };
+        return source with
+        {
+            AllowMismatch = parsed.GetValue(_allowMismatch),
+            Mismatch = (unknown, missing) => Console.Error.WriteLine($"rl: passed over unknown tensors: {Names(unknown)}; missing tensors: {Names(missing)}"),
         };
     }
 
@@ -72,17 +85,6 @@ public sealed class PolicyOptions
         }
 
         return CheckpointStore.Resolve(Path.Combine(runFolder, "checkpoints"), checkpoint);
-    }
-
-    private static VptPolicy LoadPublished(string model, string weights, bool allowMismatch)
-    {
-        foreach (var file in new[] { model, weights }.Where(file => !File.Exists(file)))
-        {
-            throw new UsageException($"There is no file '{file}'.");
-        }
-
-        return OpenAiWeights.Load(model, weights, allowMismatch, (missing, unknown) =>
-            Console.Error.WriteLine($"rl: missing tensors: {Names(missing)}; unknown tensors: {Names(unknown)}"));
     }
 
     private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);

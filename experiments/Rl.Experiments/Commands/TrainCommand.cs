@@ -20,8 +20,8 @@ public static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run of this id from its last checkpoint." };
         var force = new Option<bool>("--force") { Description = "Overwrite the run of this id." };
         var serial = new Option<bool>("--serial") { Description = "One process, one thread, no clocks: repeatable to the bit." };
-        var init = new Option<string?>("--init") { Description = "Start: a policy's folder, 'clone' (record the expert and clone it first), or 'none' (random weights)." };
-        var prior = new Option<string?>("--prior") { Description = "Frozen prior: a policy's folder, 'none', or by default the start itself." };
+        var init = new Option<string?>("--init") { Description = $"Start: 'clone' (record the expert and clone it first), 'none' (random weights), or {PolicyOptions.SourceHelp}." };
+        var prior = new Option<string?>("--prior") { Description = $"Frozen prior: by default the start itself, 'none', or {PolicyOptions.SourceHelp}." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of the run." };
         var workers = new Option<int?>("--workers") { Description = "Worker processes." };
         var iterations = new Option<long?>("--iterations") { Description = "Iterations to make." };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Rl.Models;
 
@@ -9,12 +10,19 @@ public static class CheckpointFolder
     /// <summary>The manifest's file name.</summary>
     public const string Manifest = "manifest.json";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private const string Cure = "Take another checkpoint (--checkpoint best|last|N), or copy the folder again.";
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter<ModelKind>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
 
     /// <summary>Writes a checkpoint under a temporary name and renames it; an older one of the same name is replaced.</summary>
     /// <param name="folder">Its final name.</param>
     /// <param name="write">Writes the files into the folder that it is given.</param>
-    public static void Write(string folder, Action<string> write)
+    /// <param name="kind">The model that the folder can be opened as.</param>
+    public static void Write(string folder, Action<string> write, ModelKind kind = ModelKind.Policy)
     {
         var final = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         var temporary = $"{final}.tmp";
@@ -24,7 +32,7 @@ public static class CheckpointFolder
         write(temporary);
         var files = Directory.EnumerateFiles(temporary).Order(StringComparer.Ordinal)
             .ToDictionary(path => Path.GetFileName(path), Describe);
-        File.WriteAllText(Path.Combine(temporary, Manifest), JsonSerializer.Serialize(new ManifestContent(1, files), Readable));
+        File.WriteAllText(Path.Combine(temporary, Manifest), JsonSerializer.Serialize(new ManifestContent(1, kind, files), Readable));
 
         DeleteIfThere(replaced);
 
@@ -37,19 +45,22 @@ public static class CheckpointFolder
         DeleteIfThere(replaced);
     }
 
+    /// <summary>The model that a folder can be opened as. A manifest that does not say, from before there were two, means a policy.</summary>
+    /// <exception cref="DamagedCheckpointException">There is no readable manifest.</exception>
+    public static ModelKind KindOf(string folder)
+    {
+        RequireFolder(folder);
+
+        return ReadManifest(Path.Combine(folder, Manifest)).Kind ?? ModelKind.Policy;
+    }
+
     /// <summary>Compares every file with the manifest.</summary>
     /// <exception cref="DamagedCheckpointException">A file is missing, cut short or changed.</exception>
     public static void Verify(string folder)
     {
-        const string Cure = "Take another checkpoint (--checkpoint best|last|N), or copy the folder again.";
-        var manifest = Path.Combine(folder, Manifest);
+        RequireFolder(folder);
 
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"There is no checkpoint '{folder}'.");
-        }
-
-        foreach (var (name, expected) in ReadManifest(manifest, Cure).Files)
+        foreach (var (name, expected) in ReadManifest(Path.Combine(folder, Manifest)).Files)
         {
             var path = Path.Combine(folder, name);
 
@@ -70,17 +81,25 @@ public static class CheckpointFolder
         }
     }
 
-    private static ManifestContent ReadManifest(string path, string cure)
+    private static void RequireFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no checkpoint '{folder}'.");
+        }
+    }
+
+    private static ManifestContent ReadManifest(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<ManifestContent>(File.ReadAllText(path)) is { Files: not null } manifest
+            return JsonSerializer.Deserialize<ManifestContent>(File.ReadAllText(path), Readable) is { Files: not null } manifest
                 ? manifest
-                : throw new DamagedCheckpointException(path, "lists no files.", cure);
+                : throw new DamagedCheckpointException(path, "lists no files.", Cure);
         }
         catch (Exception damage) when (damage is JsonException or FileNotFoundException)
         {
-            throw new DamagedCheckpointException(path, "is missing or unreadable.", cure, damage);
+            throw new DamagedCheckpointException(path, "is missing or unreadable.", Cure, damage);
         }
     }
 
@@ -99,7 +118,7 @@ public static class CheckpointFolder
         }
     }
 
-    private sealed record ManifestContent(int Format, Dictionary<string, FileContent> Files);
+    private sealed record ManifestContent(int Format, ModelKind? Kind, Dictionary<string, FileContent> Files);
 
     private sealed record FileContent(long Bytes, string Sha256);
 }

@@ -42,12 +42,13 @@ public sealed class Cloner : IDisposable
     private PolicyMemory _memory;
     private double _recentLoss = double.NaN;
 
-    /// <summary>Prepares a new policy for cloning.</summary>
+    /// <summary>Prepares a policy for cloning: a new one, or a copy of one to go on from.</summary>
     /// <param name="config">How much is learned, and how.</param>
     /// <param name="policy">Size of the policy; its frame size has to be the recording's.</param>
     /// <param name="recording">What is cloned.</param>
     /// <param name="clock">Tells the time for reports and for the time limit.</param>
-    public Cloner(CloningConfig config, PolicyConfig policy, RecordingStore recording, TimeProvider clock)
+    /// <param name="start">Weights to go on from, of those sizes; they stay the caller's. Null starts at random.</param>
+    public Cloner(CloningConfig config, PolicyConfig policy, RecordingStore recording, TimeProvider clock, VptPolicy? start = null)
     {
         _config = config.Validated();
         _recording = recording.Manifest;
@@ -63,7 +64,11 @@ public sealed class Cloner : IDisposable
         _classWeights = config.FrequencyPower == 0 ? null : tensor(FrequencyWeights.Of(counts.Buttons, config.FrequencyPower, config.MaxFrequencyWeight));
 
         Policy = new VptPolicy(policy, (long)SeedRule.Derive(config.Seed, [WeightStream]));
-        if (config.StartFromFrequencies)
+        if (start is not null)
+        {
+            Policy.CopyFrom(start);
+        }
+        else if (config.StartFromFrequencies)
         {
             HeadStart.Apply(Policy, counts);
         }

@@ -81,7 +81,7 @@ internal sealed class LearnerCore : IDisposable
     {
         var config = job.Config;
         var policy = Starting(job);
-        var prior = job.Prior ?? (config.Prior is { } path ? PolicyCheckpoint.Load(path) : null);
+        var prior = job.Prior ?? (config.Prior is { } source ? ModelSource.Parse(source).LoadPolicy() : null);
         return new LearnerCore(config, policy, prior, new TrainingState { HasPrior = prior is not null });
     }
 
@@ -249,9 +249,9 @@ internal sealed class LearnerCore : IDisposable
                 PolicyTransfer.Copy(given, policy);
             }
         }
-        else if (config.Init is { } path)
+        else if (config.Init is { } source)
         {
-            using var saved = PolicyCheckpoint.Load(path);
+            using var saved = ModelSource.Parse(source).LoadPolicy();
             PolicyTransfer.Copy(saved, policy);
         }
 

@@ -39,7 +39,7 @@ internal static class PolicyTransfer
                 file.Write(snapshot.File.Span);
             }
 
-            PolicyWeights.Load(policy, SafeTensors.Read(path), $"policy version {snapshot.Version}", allowMismatch: false);
+            NamedWeights.Load(policy.NamedTensors, SafeTensors.Read(path), $"policy version {snapshot.Version}", allowMismatch: false);
         }
         finally
         {

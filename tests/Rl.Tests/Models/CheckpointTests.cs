@@ -194,7 +194,9 @@ public class CheckpointTests
     [Test]
     public void The_inverse_dynamics_model_is_refused_as_another_kind()
     {
-        Assert.Throws<DamagedCheckpointException>(() => OpenAiModel.Read(GoldenNet.PathOf("idm_tiny.model")));
+        var error = Assert.Throws<WrongModelKindException>(() => OpenAiModel.Read(GoldenNet.PathOf("idm_tiny.model")));
+
+        Assert.That(error!.Message, Does.Contain("idm_tiny.model").And.Contain("rl idm label"));
     }
 
     [Test]

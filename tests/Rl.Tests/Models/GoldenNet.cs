@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Rl.Tests.Models;
 
-/// <summary>Files that the reference wrote for a tiny policy; they are never regenerated from our own code.</summary>
+/// <summary>Files that the reference wrote for a tiny policy and a tiny inverse dynamics model; they are never regenerated from our own code.</summary>
 internal static class GoldenNet
 {
     public static string PathOf(string name)
@@ -19,6 +19,8 @@ internal static class GoldenNet
     }
 
     public static VptPolicy Policy() => OpenAiWeights.Load(PathOf("tiny.model"), PathOf("tiny.weights"));
+
+    public static InverseDynamicsModel InverseDynamics() => OpenAiWeights.LoadInverseDynamics(PathOf("idm_tiny.model"), PathOf("idm_tiny.weights"));
 
     public static Tensor Array(string name) => NpyFile.Read(PathOf($"{name}.npy"));
 

@@ -109,6 +109,20 @@ public sealed class ClonerTests
     }
 
     [Test]
+    public async Task Cloning_goes_on_from_a_policy_that_is_given()
+    {
+        using var folder = new TemporaryFolder();
+        var recording = await SignalWorld.RecordAsync(folder["data"], episodes: 4, steps: 30);
+        using var start = new VptPolicy(TinyPolicy.Config, 77);
+
+        using var cloner = new Cloner(Config, start.Config, recording, TimeProvider.System, start);
+
+        Assert.That(cloner.Policy.NamedTensors.Zip(start.NamedTensors).All(pair => pair.First.Tensor.equal(pair.Second.Tensor).all().item<bool>()), Is.True);
+        cloner.Update();
+        Assert.That(cloner.Policy.NamedTensors[^1].Tensor.equal(start.NamedTensors[^1].Tensor).all().item<bool>(), Is.False);
+    }
+
+    [Test]
     public async Task The_time_limit_ends_it_with_a_saved_policy()
     {
         using var folder = new TemporaryFolder();

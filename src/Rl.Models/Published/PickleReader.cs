@@ -13,6 +13,16 @@ internal sealed class PickleReader
 {
     private static readonly object Mark = new();
 
+    /// <summary>Modules through which a pickle could run commands if it were loaded by Python. Nothing here would, but such a file is hostile.</summary>
+    private static readonly HashSet<string> Hostile =
+    [
+        "os", "posix", "nt", "subprocess", "sys", "shutil", "socket", "importlib", "runpy", "pty", "commands", "ctypes", "code", "codeop", "pdb",
+        "timeit", "webbrowser", "multiprocessing", "asyncio", "operator", "functools", "pickle", "_pickle", "marshal", "types", "builtins", "__builtin__",
+    ];
+
+    private static readonly HashSet<string> HarmlessBuiltins =
+        ["set", "frozenset", "list", "dict", "tuple", "int", "float", "str", "bool", "bytes", "bytearray", "complex", "object", "slice", "range"];
+
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<object?> _stack = [];
     private readonly Dictionary<int, object?> _memo = [];
@@ -226,11 +236,11 @@ internal sealed class PickleReader
         {
             case 'c':
                 var module = Line();
-                _stack.Add(new PickleClass(module, Line()));
+                _stack.Add(Named(module, Line()));
                 break;
             case '\u0093':
                 var names = PopTuple(2);
-                _stack.Add(new PickleClass((string)names[0]!, (string)names[1]!));
+                _stack.Add(Named((string)names[0]!, (string)names[1]!));
                 break;
             case 'R':
             case '\u0081':
@@ -257,6 +267,16 @@ internal sealed class PickleReader
         }
 
         return true;
+    }
+
+    private static PickleClass Named(string module, string name)
+    {
+        var isBuiltin = module is "builtins" or "__builtin__";
+
+        return Hostile.Contains(module.Split('.')[0]) && !(isBuiltin && HarmlessBuiltins.Contains(name))
+            ? throw new InvalidDataException(
+                $"The pickle asks for {module}.{name}, which no weights need and which could run commands elsewhere. Nothing was run; do not trust the file.")
+            : new PickleClass(module, name);
     }
 
     private void SetItems(object?[] pairs)

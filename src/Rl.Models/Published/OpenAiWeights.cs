@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using static TorchSharp.torch;
 
 namespace Rl.Models;
 
-/// <summary>Reads the published <c>.weights</c> files (torch's zip format) without running anything they contain.</summary>
+/// <summary>Reads the published <c>.weights</c> files (torch's zip format) without running anything they contain, and writes such files.</summary>
 public static class OpenAiWeights
 {
     private const string Cure = "Download it again; the whole file must be there.";
@@ -29,23 +30,55 @@ public static class OpenAiWeights
     public static VptPolicy Load(
         string modelPath, string weightsPath, bool allowMismatch = false, Action<IReadOnlyList<string>, IReadOnlyList<string>>? mismatch = null)
     {
-        var policy = new VptPolicy(OpenAiModel.Read(modelPath), 0);
+        WrongModelKindException.ThrowIfNot(ModelKind.Policy, OpenAiModel.KindOf(modelPath), modelPath);
+
+        return Fill(weightsPath, allowMismatch, mismatch, heads => new VptPolicy(OpenAiModel.Read(modelPath, heads), 0), policy => policy.NamedTensors);
+    }
+
+    /// <summary>As <see cref="Load"/>, for the inverse dynamics model.</summary>
+    public static InverseDynamicsModel LoadInverseDynamics(
+        string modelPath, string weightsPath, bool allowMismatch = false, Action<IReadOnlyList<string>, IReadOnlyList<string>>? mismatch = null)
+    {
+        WrongModelKindException.ThrowIfNot(ModelKind.InverseDynamics, OpenAiModel.KindOf(modelPath), modelPath);
+
+        return Fill(
+            weightsPath,
+            allowMismatch,
+            mismatch,
+            heads => new InverseDynamicsModel(OpenAiModel.ReadInverseDynamics(modelPath, heads), 0),
+            model => model.NamedTensors);
+    }
+
+    /// <summary>Writes tensors as a <c>.weights</c> file that torch's loader accepts; the file appears whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">In the order of the state dictionary; they stay the caller's.</param>
+    public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    {
+        var temporary = $"{path}.tmp";
 
         try
         {
-            var (unknown, missing) = PolicyWeights.Load(policy, Read(weightsPath), weightsPath, allowMismatch);
-
-            if (unknown.Count + missing.Count > 0)
+            using (var file = File.Create(temporary))
             {
-                mismatch?.Invoke(unknown, missing);
+                var zip = new StoredZipWriter(file);
+                zip.Add("archive/data.pkl", PickleWriter.Write(Describe(tensors)));
+
+                for (var key = 0; key < tensors.Count; key++)
+                {
+                    var bytes = new byte[tensors[key].Tensor.numel() * tensors[key].Tensor.element_size()];
+                    TensorBytes.CopyTo(tensors[key].Tensor, bytes);
+                    zip.Add($"archive/data/{key}", bytes);
+                }
+
+                zip.Add("archive/version", "3\n"u8);
+                zip.Finish();
             }
 
-            return policy;
+            File.Move(temporary, path, overwrite: true);
         }
-        catch
+        finally
         {
-            policy.Dispose();
-            throw;
+            File.Delete(temporary);
         }
     }
 
@@ -72,6 +105,88 @@ public static class OpenAiWeights
 
             throw new DamagedCheckpointException(path, $"is not a whole .weights file: {damage.Message}", Cure, damage);
         }
+    }
+
+    private static TModel Fill<TModel>(
+        string weightsPath,
+        bool allowMismatch,
+        Action<IReadOnlyList<string>, IReadOnlyList<string>>? mismatch,
+        Func<int?, TModel> make,
+        Func<TModel, IReadOnlyList<(string Name, Tensor Tensor)>> tensorsOf)
+        where TModel : nn.Module
+    {
+        var tensors = Read(weightsPath);
+        TModel? model = null;
+
+        try
+        {
+            model = make(HeadsOf(tensors));
+            var (unknown, missing) = NamedWeights.Load(tensorsOf(model), tensors, weightsPath, allowMismatch);
+
+            if (unknown.Count + missing.Count > 0)
+            {
+                mismatch?.Invoke(unknown, missing);
+            }
+
+            return model;
+        }
+        catch
+        {
+            model?.Dispose();
+            throw;
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+            {
+                tensor.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Attention heads, told from the rows of the layer that weighs distances for each of them.</summary>
+    private static int? HeadsOf(Dictionary<string, Tensor> tensors)
+    {
+        return tensors.TryGetValue("net.recurrent_layer.blocks.0.r.orc_block.r_layer.weight", out var rows) && rows.shape.Length == 2
+            ? (int)(rows.shape[0] / PolicyConfig.RelativeBases)
+            : null;
+    }
+
+    private static OrderedDictionary<object, object?> Describe(IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    {
+        var state = new OrderedDictionary<object, object?>();
+
+        for (var key = 0; key < tensors.Count; key++)
+        {
+            var (name, tensor) = tensors[key];
+            var type = Storages.FirstOrDefault(entry => entry.Value == tensor.dtype).Key
+                ?? throw new ArgumentException($"A .weights file cannot hold {tensor.dtype} ('{name}').", nameof(tensors));
+            var storage = new PickleObject(
+                null, ["storage", new PickleClass("torch", type), key.ToString(CultureInfo.InvariantCulture), "cpu", tensor.numel()]);
+
+            state.Add(name, new PickleObject(
+                new PickleClass("torch._utils", "_rebuild_tensor_v2"),
+                [storage, 0, Tuple(tensor.shape), Tuple(Strides(tensor.shape)), false, new OrderedDictionary<object, object?>()]));
+        }
+
+        return state;
+    }
+
+    private static object?[] Tuple(long[] numbers) => [.. numbers.Select(number => (object?)number)];
+
+    /// <summary>Of a tensor in C order. As torch counts them, an axis without length does not bring those before it to 0.</summary>
+    private static long[] Strides(long[] shape)
+    {
+        var strides = new long[shape.Length];
+        var stride = 1L;
+
+        for (var axis = shape.Length - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride *= Math.Max(shape[axis], 1);
+        }
+
+        return strides;
     }
 
     private static void Read(ZipArchive zip, Dictionary<string, Tensor> tensors)
@@ -140,7 +255,7 @@ public static class OpenAiWeights
 
         if (!Storages.TryGetValue(type, out var element))
         {
-            throw new InvalidDataException($"it holds numbers of the kind {type}, which no policy has.");
+            throw new InvalidDataException($"it holds numbers of the kind {type}, which no model has.");
         }
 
         var entry = zip.GetEntry($"{prefix}data/{key}") ?? throw new InvalidDataException($"the archive lacks data/{key}.");

@@ -2,26 +2,26 @@ using static TorchSharp.torch;
 
 namespace Rl.Models;
 
-/// <summary>Copies named tensors into a policy, and tells which names or shapes do not fit.</summary>
-public static class PolicyWeights
+/// <summary>Copies named tensors into a model, and tells which names or shapes do not fit.</summary>
+public static class NamedWeights
 {
     private const int NamesShown = 8;
 
     /// <summary>Copies tensors in by name and disposes them.</summary>
-    /// <param name="policy">Its weights are overwritten, if everything fits or <paramref name="allowMismatch"/> is set.</param>
+    /// <param name="model">The model's own tensors by name: overwritten, if everything fits or <paramref name="allowMismatch"/> is set.</param>
     /// <param name="tensors">By the reference's names; disposed.</param>
     /// <param name="source">The file's name, for the message.</param>
     /// <param name="allowMismatch">Whether unknown and missing tensors are passed over; wrong shapes never are.</param>
-    /// <returns>What was passed over: names the policy does not have, and names the file does not have.</returns>
+    /// <returns>What was passed over: names the model does not have, and names the file does not have.</returns>
     /// <exception cref="DamagedCheckpointException">Something does not fit; nothing was copied.</exception>
     public static (IReadOnlyList<string> Unknown, IReadOnlyList<string> Missing) Load(
-        VptPolicy policy, IReadOnlyDictionary<string, Tensor> tensors, string source, bool allowMismatch)
+        IReadOnlyList<(string Name, Tensor Tensor)> model, IReadOnlyDictionary<string, Tensor> tensors, string source, bool allowMismatch)
     {
         using var ungraded = no_grad();
 
         try
         {
-            var own = policy.NamedTensors.ToDictionary(named => named.Name, named => named.Tensor);
+            var own = model.ToDictionary(named => named.Name, named => named.Tensor);
             string[] missing = [.. own.Keys.Where(name => !tensors.ContainsKey(name))];
             string[] unknown = [.. tensors.Keys.Where(name => !own.ContainsKey(name))];
 
@@ -29,8 +29,8 @@ public static class PolicyWeights
             {
                 throw new DamagedCheckpointException(
                     source,
-                    $"does not fit the policy.{Listed(" Missing", missing)}{Listed(" Unknown", unknown)}",
-                    "Is it of another size or kind of model? Ask for passing over mismatches if that is meant.");
+                    $"does not fit the model.{Listed(" Missing", missing)}{Listed(" Unknown", unknown)}",
+                    "Is it of another size or kind of model? If it is meant: rl model convert --allow-mismatch.");
             }
 
             foreach (var (name, tensor) in tensors)
@@ -39,7 +39,7 @@ public static class PolicyWeights
                 {
                     throw new DamagedCheckpointException(
                         source,
-                        $"has '{name}' as [{string.Join(", ", tensor.shape)}], the policy expects [{string.Join(", ", mine.shape)}].",
+                        $"has '{name}' as [{string.Join(", ", tensor.shape)}], the model expects [{string.Join(", ", mine.shape)}].",
                         "Is it of another size of model?");
                 }
             }

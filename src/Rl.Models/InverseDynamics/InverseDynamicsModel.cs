@@ -1,0 +1,144 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Rl.Models;
+
+/// <summary>
+/// The inverse dynamics model of Video PreTraining (Baker et al. 2022, appendix D): from the frames before and after it tells which keys were
+/// held and how the mouse moved. A convolution over time, the policy's convolutions over each frame, a transformer in which all frames of the
+/// window see each other, and a head for each button and each direction of the camera. Names of tensors are the reference's.
+/// </summary>
+/// <remarks>
+/// It keeps no memory: windows are independent. Both ends of a window see black frames beyond it, so that labels are taken from the middle of
+/// overlapping windows. Not thread-safe: one thread runs one model.
+/// </remarks>
+public sealed class InverseDynamicsModel : Module
+{
+    private readonly List<(string Name, Tensor Tensor)> _tensors;
+    private readonly TemporalConvolution _temporal;
+    private readonly ImpalaTrunk _trunk;
+    private readonly TransformerBlock[] _blocks;
+    private readonly DenseLayer _last;
+    private readonly Tensor _finalWeight;
+    private readonly Tensor _finalBias;
+    private readonly DenseLayer _buttons;
+    private readonly DenseLayer _camera;
+
+    /// <summary>Makes a model with fresh weights; equal seeds give equal weights.</summary>
+    public InverseDynamicsModel(InverseDynamicsConfig config, long seed)
+        : base(nameof(InverseDynamicsModel))
+    {
+        Config = config.Validated();
+        _tensors = LayoutTensor.CreateAll(InverseDynamicsLayout.Of(config), seed);
+
+        foreach (var (name, tensor) in _tensors)
+        {
+            register_parameter(name, (Parameter)tensor);
+        }
+
+        var weights = _tensors.ToDictionary(named => named.Name, named => named.Tensor);
+        _temporal = new TemporalConvolution(weights["net.conv3d_layer.layer.weight"], weights["net.conv3d_layer.layer.bias"]);
+        _trunk = new ImpalaTrunk(weights, exactNorms: true);
+        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new TransformerBlock(weights, layer, config.Heads))];
+        _last = DenseLayer.Normed(weights, "net.lastlayer");
+        _finalWeight = weights["net.final_ln.weight"];
+        _finalBias = weights["net.final_ln.bias"];
+        _buttons = DenseLayer.Plain(weights, "pi_head.buttons.linear_layer");
+        _camera = DenseLayer.Plain(weights, "pi_head.camera.linear_layer");
+    }
+
+    /// <summary>The shape it was made with.</summary>
+    public InverseDynamicsConfig Config { get; }
+
+    /// <summary>What convolutions and linear layers compute in: float32 or bfloat16. Weights, norms and attention stay float32.</summary>
+    public ScalarType ComputeType { get; set; } = ScalarType.Float32;
+
+    /// <summary>Every tensor of the model's state, in the order of the reference's state dictionary. They stay the model's.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> NamedTensors => _tensors;
+
+    /// <summary>The tensors that learn, with their names; those that no frame reaches never get a gradient.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> TrainableParameters => _tensors.Select(named => (named.Name, (Parameter)named.Tensor));
+
+    /// <summary>Runs windows of frames. Under <c>no_grad</c> it works in place and keeps nothing for a backward pass.</summary>
+    /// <param name="frames">
+    /// <c>[batch, time, height, width, 3] uint8</c>, RGB; time is usually <see cref="InverseDynamicsConfig.Window"/>, but any will do.
+    /// </param>
+    /// <returns>Its tensors also belong to the dispose scope around the call, if there is one.</returns>
+    public InverseDynamicsOutput Forward(Tensor frames)
+    {
+        Expect.Shape(frames, nameof(frames), [-1, -1, Config.FrameHeight, Config.FrameWidth, 3]);
+        Expect.Type(frames, nameof(frames), ScalarType.Byte);
+        using var scope = NewDisposeScope();
+        var (batch, time) = (frames.shape[0], frames.shape[1]);
+        var sequence = _trunk.Project(Convolve(frames), ComputeType).view(batch, time, Config.HiddenSize);
+        var latent = Transform(sequence);
+        var buttons = LogProbs(_buttons, latent, InverseDynamicsConfig.ButtonCount);
+        var camera = LogProbs(_camera, latent, InverseDynamicsConfig.CameraAxes);
+
+        return new InverseDynamicsOutput(buttons.MoveToOuterDisposeScope(), camera.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Maps <c>[batch, time, height, width, 3] uint8</c> to <c>[batch * time, channels × height / 8 × width / 8]</c>.</summary>
+    /// <remarks>
+    /// A few frames at a time, as the policy does: what one layer writes is then still in the cache when the next reads it. With four frames more
+    /// for the convolution over time, the slice changes nothing.
+    /// </remarks>
+    internal Tensor Convolve(Tensor frames, long? sliceLength = null)
+    {
+        const int Padding = TemporalConvolution.Padding;
+        using var scope = NewDisposeScope();
+        var (batch, time) = (frames.shape[0], frames.shape[1]);
+        var padded = functional.pad(frames, [0, 0, 0, 0, 0, 0, Padding, Padding]); // [batch, time + 4, height, width, 3]
+        var widest = Math.Max(Config.TemporalChannels, Config.Channels.First());
+        var slice = sliceLength ?? ImpalaTrunk.SliceLength(widest, Config.FrameHeight, Config.FrameWidth);
+        var parts = new List<Tensor>();
+
+        for (var item = 0L; item < batch; item++)
+        {
+            for (var start = 0L; start < time; start += slice)
+            {
+                var length = Math.Min(slice, time - start);
+                parts.Add(ConvolveSlice(padded[item].narrow(0, start, length + (2 * Padding))));
+            }
+        }
+
+        return cat(parts, 0).MoveToOuterDisposeScope();
+    }
+
+    private Tensor ConvolveSlice(Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+
+        return _trunk.Convolve(_temporal.Forward(frames, ComputeType), ComputeType).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Transform(Tensor sequence)
+    {
+        using var scope = NewDisposeScope();
+        var x = sequence;
+
+        foreach (var block in _blocks)
+        {
+            x = block.ForwardUnmasked(x, ComputeType);
+        }
+
+        x = x.relu();
+
+        // PARITY: the reference evaluates this layer and drops the result.
+        if (Config.UseLastLayer)
+        {
+            x = _last.Forward(x, ComputeType).relu_();
+        }
+
+        return DenseLayer.Normalize(x, _finalWeight, _finalBias).MoveToOuterDisposeScope();
+    }
+
+    private Tensor LogProbs(DenseLayer head, Tensor latent, int groups)
+    {
+        using var scope = NewDisposeScope();
+        var logits = head.Forward(latent, ComputeType) / Config.Temperature;
+
+        return logits.view(latent.shape[0], latent.shape[1], groups, -1).log_softmax(-1).MoveToOuterDisposeScope();
+    }
+}
