@@ -1,0 +1,256 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rl.Env.Seeds;
+using Rl.Models;
+using Rl.Pretrain.Cloning;
+using Rl.Pretrain.Labelling;
+using Rl.Pretrain.Recordings;
+using static TorchSharp.torch;
+
+namespace Rl.Pretrain.InverseDynamics;
+
+/// <summary>
+/// Trains an inverse dynamics model on recorded play: clips of its window's length, from which it is to tell all actions at once (Baker et al. 2022,
+/// section 3 and appendix D). The same recording, settings and number of threads give the same weights.
+/// </summary>
+public sealed class InverseDynamicsTrainer : IDisposable
+{
+    private const ulong OrderStream = 0x6F72646572;
+    private const ulong WeightStream = 0x77656967687473;
+    private const ulong AugmentationStream = 0x6175676D656E74;
+
+    /// <summary>Share of the running mean of the loss that stays at each update.</summary>
+    private const double LossMemory = 0.95;
+
+    /// <summary>The first updates load and compile; their time says nothing about the validation's.</summary>
+    private const int UpdatesBeforeForecast = 10;
+
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private readonly InverseDynamicsTrainingConfig _config;
+    private readonly RecordingManifest _recording;
+    private readonly TimeProvider _clock;
+    private readonly ClipSampler _clips;
+    private readonly ClipBatch _batch;
+    private readonly ClipAugmenter _augmenter;
+    private readonly List<RecordedEpisode> _heldOut;
+    private readonly Adam _optimizer;
+    private double _recentLoss = double.NaN;
+
+    /// <summary>Prepares a new model for training.</summary>
+    /// <param name="config">How much is learned, and how.</param>
+    /// <param name="model">Size of the model; its frame size has to be the recording's.</param>
+    /// <param name="recording">Play with true labels, in which the player's own actions were carried out.</param>
+    /// <param name="clock">Tells the time for reports and for the time limit.</param>
+    /// <exception cref="ArgumentException">The recording does not fit the model, or its frames do not show what its labels say.</exception>
+    public InverseDynamicsTrainer(InverseDynamicsTrainingConfig config, InverseDynamicsConfig model, RecordingStore recording, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(recording);
+        _config = config.Validated();
+        _recording = recording.Manifest;
+        _clock = clock;
+        RequireFit(recording, model);
+        TorchRuntime.SetThreads(config.Threads);
+
+        (var training, _heldOut) = HeldOutEpisodes.Split(recording.Episodes, config.ValidationShare);
+        _clips = new ClipSampler(training, model.Window, config.MaxSteps, SeedRule.Derive(config.Seed, [OrderStream]));
+        _batch = new ClipBatch(config.Clips, model.Window, recording.FrameSize);
+        _augmenter = new ClipAugmenter(config.Augmentation);
+        FramesPerUpdate = (long)config.Clips * model.Window;
+        Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]));
+        _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
+        var byEpochs = Math.Max(1, (long)Math.Round(config.Epochs * _clips.StepCount / FramesPerUpdate));
+        TotalUpdates = config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
+    }
+
+    /// <summary>The model that learns; owned by the trainer.</summary>
+    public InverseDynamicsModel Model { get; }
+
+    /// <summary>Updates made so far.</summary>
+    public long Updates { get; private set; }
+
+    /// <summary>Updates that the settings ask for.</summary>
+    public long TotalUpdates { get; }
+
+    /// <summary>Labelled steps that are learned from.</summary>
+    public long TrainingSteps => _clips.StepCount;
+
+    private long FramesPerUpdate { get; }
+
+    /// <summary>Trains until the updates or the time are used up, and saves the model.</summary>
+    /// <param name="directory">Where the model's checkpoint goes.</param>
+    /// <param name="progress">Told about once a second, and after each validation.</param>
+    /// <param name="cancellation">Stops it; nothing is saved then but the last state, if states are saved.</param>
+    public async Task<InverseDynamicsResult> RunAsync(string directory, IProgress<InverseDynamicsProgress>? progress, CancellationToken cancellation)
+    {
+        var started = _clock.GetTimestamp();
+        var (updatesBefore, reported) = (Updates, started);
+        var hitTimeLimit = false;
+        while (Updates < TotalUpdates && !hitTimeLimit)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Update();
+            var elapsed = _clock.GetElapsedTime(started);
+            if (IsDue(_config.SaveInterval))
+            {
+                SaveState(StateFolder(directory));
+            }
+
+            var validation = IsDue(_config.ValidationInterval) && Updates < TotalUpdates ? await ValidateAsync(cancellation).ConfigureAwait(false) : null;
+            if (validation is not null || _clock.GetElapsedTime(reported) >= ReportInterval)
+            {
+                Report(validation);
+                reported = _clock.GetTimestamp();
+            }
+
+            // The validation at the end has to fit in; labelling sees every frame twice, but without a backward pass.
+            var secondsPerFrame = elapsed.TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
+            var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : secondsPerFrame * _heldOut.Sum(episode => (long)episode.Steps);
+            hitTimeLimit = elapsed.TotalSeconds + reserved >= _config.TimeLimit.TotalSeconds;
+        }
+
+        var final = await ValidateAsync(cancellation).ConfigureAwait(false);
+        Report(final);
+        var result = new InverseDynamicsResult(
+            directory, Updates, Updates * FramesPerUpdate, TrainingSteps, _recentLoss, final, _clock.GetElapsedTime(started), hitTimeLimit && Updates < TotalUpdates);
+        SaveModel(result);
+        return result;
+
+        void Report(LabelMetrics? validation)
+        {
+            var elapsed = _clock.GetElapsedTime(started);
+            var rate = (Updates - updatesBefore) * FramesPerUpdate / Math.Max(1e-9, elapsed.TotalSeconds);
+            var seconds = (TotalUpdates - Updates) * FramesPerUpdate / Math.Max(1e-9, rate);
+            var remaining = TimeSpan.FromSeconds(Math.Min(seconds, Math.Max(0, (_config.TimeLimit - elapsed).TotalSeconds)));
+            progress?.Report(new InverseDynamicsProgress(Updates, TotalUpdates, _recentLoss, _optimizer.LearningRate, rate, elapsed, remaining, validation));
+        }
+    }
+
+    /// <summary>Makes one update on the next clips and answers its loss, in nats a frame.</summary>
+    /// <exception cref="ArithmeticException">The loss is no longer a number.</exception>
+    public double Update()
+    {
+        _clips.Next(_batch);
+        using var scope = NewDisposeScope();
+        var (frames, buttons, camera) = _batch.ToTensors();
+        var draws = new SeededRandom(SeedRule.Derive(_config.Seed, [AugmentationStream, (ulong)Updates]));
+        var output = Model.Forward(_augmenter.Apply(frames, draws));
+        var objective = -output.LogProbability(buttons, camera).mean();
+
+        _optimizer.ZeroGrad();
+        objective.backward();
+        GradientClip.ClipNorm(Model.parameters(), _config.MaxGradientNorm);
+        _optimizer.LearningRate = LearningRateSchedule.At(Updates, TotalUpdates, _config.WarmupUpdates, _config.LearningRate);
+        var loss = objective.item<float>();
+        if (!float.IsFinite(loss))
+        {
+            throw new ArithmeticException($"The loss is {loss} at update {Updates}. A smaller LearningRate than {_config.LearningRate} may help.");
+        }
+
+        _optimizer.Step();
+        _recentLoss = double.IsNaN(_recentLoss) ? loss : (LossMemory * _recentLoss) + ((1 - LossMemory) * loss);
+        Updates++;
+        return loss;
+    }
+
+    /// <summary>Labels the held-out episodes as videos are labelled, and compares.</summary>
+    public Task<LabelMetrics> ValidateAsync(CancellationToken cancellation) => LabelCheck.MeasureAsync(Model, new LabellerConfig { Stride = Model.Config.Window / 2 }, _heldOut, cancellation);
+
+    /// <summary>Where <see cref="RunAsync"/> saves its state while it works on a model's folder.</summary>
+    public static string StateFolder(string directory) => $"{directory.TrimEnd(Path.DirectorySeparatorChar)}.state";
+
+    /// <summary>Saves all that <see cref="LoadState"/> needs to go on: weights, optimiser, where the clips stand.</summary>
+    public void SaveState(string folder) => CheckpointFolder.Write(folder, temporary =>
+    {
+        InverseDynamicsCheckpoint.WriteFiles(temporary, InverseDynamicsCheckpoint.Name, Model);
+        SafeTensors.Write(Path.Combine(temporary, "optimizer.safetensors"), _optimizer.NamedState());
+        var (epoch, position) = _clips.State;
+        var state = new InverseDynamicsState
+        {
+            Updates = Updates,
+            RecentLoss = _recentLoss,
+            Config = _config,
+            Recording = _recording.Identity(),
+            Epoch = epoch,
+            Position = position,
+        };
+        File.WriteAllBytes(Path.Combine(temporary, "training.json"), JsonSerializer.SerializeToUtf8Bytes(state, Json));
+    });
+
+    /// <summary>Goes on where <see cref="SaveState"/> was called: the updates that follow are the same, to the bit.</summary>
+    /// <exception cref="ArgumentException">The state belongs to other settings or another recording.</exception>
+    public void LoadState(string folder)
+    {
+        CheckpointFolder.Verify(folder);
+        var state = JsonSerializer.Deserialize<InverseDynamicsState>(File.ReadAllBytes(Path.Combine(folder, "training.json")), Json)!;
+        if (state.Config != _config || state.Recording != _recording.Identity())
+        {
+            throw new ArgumentException($"'{folder}' was saved with other settings or another recording. Start anew, or go on with the ones it was saved with.");
+        }
+
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var weights = SafeTensors.Read(Path.Combine(folder, InverseDynamicsCheckpoint.Name + ".safetensors"));
+        foreach (var (name, tensor) in Model.NamedTensors)
+        {
+            tensor.copy_(weights[name]);
+        }
+
+        _optimizer.LoadState(SafeTensors.Read(Path.Combine(folder, "optimizer.safetensors")));
+        _clips.State = (state.Epoch, state.Position);
+        Updates = state.Updates;
+        _recentLoss = state.RecentLoss;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        Model.Dispose();
+    }
+
+    private static void RequireFit(RecordingStore recording, InverseDynamicsConfig model)
+    {
+        if (recording.Manifest.FrameHeight != model.FrameHeight || recording.Manifest.FrameWidth != model.FrameWidth)
+        {
+            throw new ArgumentException(
+                $"The recording in '{recording.Directory}' has frames of {recording.FrameSize}, but the model takes {model.FrameWidth}x{model.FrameHeight}. Record with that size.");
+        }
+
+        if (recording.Manifest.PerturbedSteps > 0)
+        {
+            throw new ArgumentException(
+                $"In {recording.Manifest.PerturbedSteps} steps of the recording in '{recording.Directory}' the player's hand slipped: its frames do not show what its labels say. "
+                + "Record with noiseProbability 0.");
+        }
+    }
+
+    /// <summary>Saves the model with a note of what it was made from.</summary>
+    private void SaveModel(InverseDynamicsResult result)
+    {
+        CheckpointFolder.Write(
+            result.Directory,
+            temporary =>
+            {
+                InverseDynamicsCheckpoint.WriteFiles(temporary, InverseDynamicsCheckpoint.Name, Model);
+                var facts = new { Config = _config, Recording = _recording.Identity(), _recording.Environment, _recording.Expert, Result = result };
+                File.WriteAllBytes(Path.Combine(temporary, "training.json"), JsonSerializer.SerializeToUtf8Bytes(facts, Json));
+            },
+            ModelKind.InverseDynamics);
+        if (Directory.Exists(StateFolder(result.Directory)))
+        {
+            Directory.Delete(StateFolder(result.Directory), recursive: true);
+        }
+    }
+
+    private bool IsDue(int interval) => interval > 0 && Updates % interval == 0;
+}
