@@ -114,6 +114,11 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         Kill();
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         await _errors.ConfigureAwait(false);
+
+        // Process.Dispose leaves pipes that somebody has asked for to the collector.
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
+        Input.Dispose();
         _process.Dispose();
     }
 
