@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Rl.Pretrain.Recordings;
 
@@ -18,6 +21,9 @@ internal sealed class BlockPacker
     private const int EndLiterals = 5;
 
     private const int LengthMask = 15;
+
+    /// <summary>Bytes that are copied at a time.</summary>
+    private const int Width = 16;
 
     /// <summary>Log2 of how many misses in a row make the search step a byte further.</summary>
     private const int SkipShift = 6;
@@ -78,7 +84,7 @@ internal sealed class BlockPacker
                 return false;
             }
 
-            source.Slice(read, literals).CopyTo(target[written..]);
+            Copy(source, read, target, written, literals);
             read += literals;
             written += literals;
             if (read == source.Length)
@@ -98,11 +104,41 @@ internal sealed class BlockPacker
                 return false;
             }
 
-            Repeat(target.Slice(written - offset, offset + length + MinMatch), offset);
-            written += length + MinMatch;
+            length += MinMatch;
+            if (offset >= Width)
+            {
+                Copy(target, written - offset, target, written, length);
+            }
+            else
+            {
+                Repeat(target.Slice(written - offset, offset + length), offset);
+            }
+
+            written += length;
         }
 
         return written == target.Length;
+    }
+
+    /// <summary>
+    /// Copies bytes in steps of 16, past the end where there is room, since most are few and what comes after them is written later. Where both are
+    /// one buffer the target lies at least 16 bytes behind the source.
+    /// </summary>
+    private static void Copy(ReadOnlySpan<byte> source, int from, Span<byte> target, int to, int length)
+    {
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), from);
+        ref var second = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), to);
+        var room = Math.Min(source.Length - from, target.Length - to) - Width;
+        nint i = 0;
+        for (; i < length && i <= room; i += Width)
+        {
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref second, i), Unsafe.ReadUnaligned<Vector128<byte>>(ref Unsafe.Add(ref first, i)));
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref second, i) = Unsafe.Add(ref first, i);
+        }
     }
 
     /// <summary>Fills what follows the first <paramref name="period"/> bytes with them, again and again.</summary>
