@@ -1,5 +1,6 @@
 using Rl.Env;
 using Rl.Env.Tasks;
+using Rl.Pretrain.Video;
 using Rl.Workers.Evaluation;
 
 namespace Rl.Experiments;
@@ -21,7 +22,8 @@ public static class Films
         var environment = new TaskEnvironment(world, task);
         await using var _ = environment.ConfigureAwait(false);
         var size = world.FrameSize;
-        var video = VideoWriter.Open(path, new VideoConfig { Height = size.Height, Width = size.Width });
+        var config = new VideoWriterConfig { Height = size.Height, Width = size.Width, AllowsPictures = true };
+        var video = await VideoWriter.OpenAsync(path, config, cancellation).ConfigureAwait(false);
         await using var __ = video.ConfigureAwait(false);
         var episode = await EpisodePlayer.PlayAsync(environment, worldSeed, player, video.WriteAsync, cancellation).ConfigureAwait(false);
         await video.CompleteAsync(cancellation).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Rl.Experiments.Configuration;
 using Rl.Models;
 using Rl.Pretrain.Recordings;
+using Rl.Pretrain.Video;
 using Rl.Workers;
 
 namespace Rl.Experiments.Commands;
@@ -39,7 +40,7 @@ public static class CommandErrors
     {
         UsageException or WrongModelKindException or RunRefusedException or FileNotFoundException or DirectoryNotFoundException or ArgumentException => ExitCode.Usage,
         DamagedCheckpointException or DamagedDataException => ExitCode.DataDamaged,
-        DllNotFoundException => ExitCode.MachineUnfit,
+        DllNotFoundException or FfmpegMissingException => ExitCode.MachineUnfit,
         OperationCanceledException => ExitCode.Interrupted,
         RunFailedException or IOException or SocketException or ArithmeticException => ExitCode.Failed,
         _ => null,

@@ -22,21 +22,7 @@ internal sealed class EpisodeSteps
     /// <summary>Index in the episode of the i-th kept step.</summary>
     public int this[int index] => _steps[index];
 
-    /// <summary>Copies the frames of successive kept steps; neighbours in the file are read in one go.</summary>
-    public void CopyFrames(int first, Span<byte> frames)
-    {
-        var bytes = Episode.FrameSize.ByteCount;
-        var count = frames.Length / bytes;
-        for (var row = 0; row < count;)
-        {
-            var run = 1;
-            while (row + run < count && _steps[first + row + run] == _steps[first + row] + run)
-            {
-                run++;
-            }
-
-            Episode.CopyFrames(_steps[first + row], frames.Slice(row * bytes, run * bytes));
-            row += run;
-        }
-    }
+    /// <summary>Copies the frames of successive kept steps.</summary>
+    public void CopyFrames(int first, Span<byte> frames) =>
+        Episode.CopyFrames(_steps.AsSpan(first, frames.Length / Episode.FrameSize.ByteCount), frames);
 }

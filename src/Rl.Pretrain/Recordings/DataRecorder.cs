@@ -77,7 +77,7 @@ public sealed class DataRecorder(RecordingConfig config, Func<ExpertPlay> open, 
         var noise = new SeededRandom(SeedRule.Derive(_config.Seed, [NoiseStream, (ulong)episode]));
         var perturbation = new Perturbation(_config.NoiseProbability, _config.NoiseMaxTicks, _config.NoiseMaxHoldTicks, noise);
         var frame = new byte[_config.FrameSize.ByteCount];
-        using var shard = new ShardWriter(directory, episode, _config.FrameSize);
+        using var shard = new ShardWriter(directory, episode, _config.FrameSize, _config.Encoding);
 
         var step = await play.Environment.ResetAsync(worldSeed, cancellation).ConfigureAwait(false);
         play.Reset(worldSeed);
@@ -93,7 +93,7 @@ public sealed class DataRecorder(RecordingConfig config, Func<ExpertPlay> open, 
             shard.Append(frame, label, isPerturbed, step.Reward, step.Gains.Span);
         }
 
-        return shard.Complete(episode, worldSeed, _config.Environment, _config.Expert);
+        return shard.Complete(RecordingHeader.Of(episode, worldSeed, _config.Environment, _config.Expert));
     }
 
     private void RequireFrameSize(IEnvironment environment)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -13,15 +14,17 @@ namespace Rl.Pretrain.Recordings;
 public sealed class RecordedEpisode
 {
     private readonly string _path;
+    private readonly IShardFrames _frames;
     private readonly ushort[] _buttons;
     private readonly byte[] _camera;
     private readonly byte[] _flags;
     private readonly float[] _rewards;
 
-    private RecordedEpisode(string path, RecordingHeader header, byte[] columns, IReadOnlyList<RecordedGain> gains)
+    private RecordedEpisode(string path, RecordingHeader header, IShardFrames frames, byte[] columns, IReadOnlyList<RecordedGain> gains)
     {
         var steps = header.Steps;
         _path = path;
+        _frames = frames;
         Header = header;
         FrameSize = new FrameSize(header.FrameHeight, header.FrameWidth);
         Gains = gains;
@@ -55,17 +58,48 @@ public sealed class RecordedEpisode
     /// <summary>True if something else than the player's action was carried out (see <see cref="RecordingConfig.NoiseProbability"/>).</summary>
     public bool IsPerturbed(int step) => (_flags[step] & ShardLayout.PerturbedFlag) != 0;
 
-    /// <summary>Copies frames out of the file; row t is the frame before action t.</summary>
+    /// <summary>False if OpenAI's loader would pass over the frame (null lines of the contractor format); always true for recorded play of ours.</summary>
+    public bool IsEmitted(int step) => (_flags[step] & ShardLayout.NotEmittedFlag) == 0;
+
+    /// <summary>Copies successive frames out of the file; row t is the frame before action t.</summary>
     /// <param name="first">The first step.</param>
     /// <param name="frames"><c>[time, height, width, channel] uint8</c>, written; its length says how many frames.</param>
-    /// <exception cref="DamagedDataException">The file ends before the frames do.</exception>
+    /// <exception cref="DamagedDataException">The file is damaged, or ends before the frames do.</exception>
     public void CopyFrames(int first, Span<byte> frames)
     {
         var count = frames.Length / FrameSize.ByteCount;
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Steps, nameof(frames));
-        using var file = File.OpenHandle(_path);
-        ReadFully(file, _path, frames[..(count * FrameSize.ByteCount)], ShardLayout.ColumnsAt(FrameSize, first));
+        var steps = ArrayPool<int>.Shared.Rent(count);
+        for (var i = 0; i < count; i++)
+        {
+            steps[i] = first + i;
+        }
+
+        _frames.Copy(steps.AsSpan(0, count), frames[..(count * FrameSize.ByteCount)]);
+        ArrayPool<int>.Shared.Return(steps);
+    }
+
+    /// <summary>Copies chosen frames out of the file; what neighbours share is read once.</summary>
+    /// <param name="steps">The steps, ascending.</param>
+    /// <param name="frames"><c>[time, height, width, channel] uint8</c>, written; as many frames as there are steps.</param>
+    /// <exception cref="DamagedDataException">The file is damaged, or ends before the frames do.</exception>
+    public void CopyFrames(ReadOnlySpan<int> steps, Span<byte> frames)
+    {
+        if (frames.Length != steps.Length * FrameSize.ByteCount)
+        {
+            throw new ArgumentException($"'frames' has {frames.Length} bytes, expected {steps.Length} frames of {FrameSize} x 3.", nameof(frames));
+        }
+
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (steps[i] < 0 || steps[i] >= Steps || (i > 0 && steps[i] <= steps[i - 1]))
+            {
+                throw new ArgumentOutOfRangeException(nameof(steps), $"Step {steps[i]} at {i} is not between 0 and {Steps - 1}, or does not follow the one before it.");
+            }
+        }
+
+        _frames.Copy(steps, frames);
     }
 
     /// <summary>Reads a shard's header, columns and gains, and checks that the file is as long as they say.</summary>
@@ -80,7 +114,7 @@ public sealed class RecordedEpisode
         using var file = File.OpenHandle(path);
         var header = ReadHeader(file, path);
         var size = new FrameSize(header.FrameHeight, header.FrameWidth);
-        var expected = ShardLayout.GainsAt(size, header.Steps) + header.GainsBytes;
+        var expected = ShardLayout.GainsAt(header) + header.GainsBytes;
         var actual = RandomAccess.GetLength(file);
         if (actual != expected)
         {
@@ -88,10 +122,11 @@ public sealed class RecordedEpisode
         }
 
         var columns = new byte[header.Steps * ShardLayout.ColumnBytesPerStep];
-        ReadFully(file, path, columns, ShardLayout.ColumnsAt(size, header.Steps));
+        ShardLayout.ReadFully(file, path, columns, ShardLayout.ColumnsAt(header));
         var gains = new byte[header.GainsBytes];
-        ReadFully(file, path, gains, ShardLayout.GainsAt(size, header.Steps));
-        var episode = new RecordedEpisode(path, header, columns, Parse<List<RecordedGain>>(gains, path, "list of gains"));
+        ShardLayout.ReadFully(file, path, gains, ShardLayout.GainsAt(header));
+        IShardFrames frames = header.Encoding == FrameEncoding.Packed ? PackedShardFrames.Open(file, path, header) : new RawShardFrames(path, size);
+        var episode = new RecordedEpisode(path, header, frames, columns, Parse<List<RecordedGain>>(gains, path, "list of gains"));
         episode.RequireKnownActions();
         return episode;
     }
@@ -99,7 +134,7 @@ public sealed class RecordedEpisode
     private static RecordingHeader ReadHeader(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path)
     {
         var head = new byte[ShardLayout.HeadBytes];
-        ReadFully(file, path, head, 0);
+        ShardLayout.ReadFully(file, path, head, 0);
         if (!head.AsSpan(0, ShardLayout.Magic.Length).SequenceEqual(ShardLayout.Magic))
         {
             throw new DamagedDataException($"'{path}' does not begin as a shard does. Is it another kind of file?");
@@ -123,6 +158,11 @@ public sealed class RecordedEpisode
             throw new DamagedDataException($"'{path}' says it has {header.Steps} steps of {header.FrameWidth}x{header.FrameHeight}; both must be at least 1.");
         }
 
+        if (header.Encoding == FrameEncoding.Packed && header.PackedBytes < ShardLayout.ChunkTableBytes(header.Steps))
+        {
+            throw new DamagedDataException($"'{path}' says that {header.Steps} packed steps take {header.PackedBytes} bytes, less than the table of their chunks.");
+        }
+
         return header;
     }
 
@@ -135,21 +175,6 @@ public sealed class RecordedEpisode
         catch (JsonException error)
         {
             throw new DamagedDataException($"The {what} of '{path}' cannot be read: {error.Message}", error);
-        }
-    }
-
-    private static void ReadFully(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path, Span<byte> target, long offset)
-    {
-        while (target.Length > 0)
-        {
-            var read = RandomAccess.Read(file, target, offset);
-            if (read == 0)
-            {
-                throw new DamagedDataException($"'{path}' ends at byte {offset}, {target.Length} bytes too early. Record it again, or copy it again.");
-            }
-
-            target = target[read..];
-            offset += read;
         }
     }
 

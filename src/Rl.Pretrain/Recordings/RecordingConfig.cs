@@ -14,6 +14,9 @@ public sealed record RecordingConfig
     /// <summary>Side of the square frames, in pixels; 64 is nano's.</summary>
     public int FramePixels { get; init; } = 64;
 
+    /// <summary>How frames lie on the disk: packed is some ten times smaller, raw is quickest to write.</summary>
+    public FrameEncoding Encoding { get; init; } = FrameEncoding.Packed;
+
     /// <summary>Episodes to record.</summary>
     public int Episodes { get; init; } = 100;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Rl.Pretrain.Recordings;
 
@@ -35,6 +36,10 @@ public sealed record RecordingManifest
 
     /// <summary>The episodes, in order.</summary>
     public required IReadOnlyList<RecordingManifestEntry> Episodes { get; init; }
+
+    /// <summary>Episodes that were passed over because something was wrong with them; null if there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SkippedEpisode>? Skipped { get; init; }
 
     /// <summary>A name that two recordings share only if all their shards are the same.</summary>
     public string Identity() =>

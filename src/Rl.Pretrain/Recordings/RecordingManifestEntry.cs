@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rl.Pretrain.Recordings;
 
 /// <summary>One episode in a recording's table of contents.</summary>
@@ -26,4 +28,41 @@ public sealed record RecordingManifestEntry
 
     /// <summary>Sum of the episode's rewards.</summary>
     public required double Return { get; init; }
+
+    /// <summary>The video that the episode comes from; null where it was never one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Source { get; init; }
+
+    /// <summary>Frames at the video's end that no action belongs to; they are not stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FramesLeftOver { get; init; }
+
+    /// <summary>Actions at the end that no frame belongs to; they are not stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ActionsLeftOver { get; init; }
+
+    /// <summary>Reads off a finished shard what the table of contents says about it.</summary>
+    internal static RecordingManifestEntry Describe(string path, string file, RecordedEpisode episode)
+    {
+        var returned = 0.0;
+        foreach (var reward in episode.Rewards)
+        {
+            returned += reward;
+        }
+
+        return new RecordingManifestEntry
+        {
+            File = file,
+            Bytes = new FileInfo(path).Length,
+            Sha256 = ShardLayout.Sha256Of(path),
+            WorldSeed = episode.Header.WorldSeed,
+            Steps = episode.Steps,
+            NullSteps = Enumerable.Range(0, episode.Steps).Count(episode.IsNull),
+            PerturbedSteps = Enumerable.Range(0, episode.Steps).Count(episode.IsPerturbed),
+            Return = returned,
+            Source = episode.Header.Source,
+            FramesLeftOver = episode.Header.FramesLeftOver,
+            ActionsLeftOver = episode.Header.ActionsLeftOver,
+        };
+    }
 }

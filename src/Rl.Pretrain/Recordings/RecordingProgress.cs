@@ -9,5 +9,6 @@ namespace Rl.Pretrain.Recordings;
 /// <param name="StepsPerSecond">Steps a second since the start, world and disk together.</param>
 /// <param name="Elapsed">Time since the start.</param>
 /// <param name="Remaining">Time left at this rate.</param>
+/// <param name="Skipped">Episodes that were passed over because something was wrong with them.</param>
 public readonly record struct RecordingProgress(
-    int Episodes, int TotalEpisodes, long Steps, long NullSteps, double MeanReturn, double StepsPerSecond, TimeSpan Elapsed, TimeSpan Remaining);
+    int Episodes, int TotalEpisodes, long Steps, long NullSteps, double MeanReturn, double StepsPerSecond, TimeSpan Elapsed, TimeSpan Remaining, int Skipped);

@@ -6,7 +6,9 @@ internal sealed class RecordingTally(int totalEpisodes, IProgress<RecordingProgr
     private readonly Lock _gate = new();
     private readonly RecordingManifestEntry?[] _entries = new RecordingManifestEntry?[totalEpisodes];
     private readonly long _started = clock.GetTimestamp();
+    private readonly SkippedEpisode?[] _skippedEpisodes = new SkippedEpisode?[totalEpisodes];
     private int _episodes;
+    private int _skipped;
     private long _steps;
     private long _nullSteps;
     private double _returns;
@@ -23,6 +25,28 @@ internal sealed class RecordingTally(int totalEpisodes, IProgress<RecordingProgr
         }
     }
 
+    /// <summary>The episodes that were passed over, in order.</summary>
+    public IReadOnlyList<SkippedEpisode> Skipped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _skippedEpisodes.OfType<SkippedEpisode>()];
+            }
+        }
+    }
+
+    public void Skip(int episode, SkippedEpisode skipped)
+    {
+        lock (_gate)
+        {
+            _skippedEpisodes[episode] = skipped;
+            _skipped++;
+            Report();
+        }
+    }
+
     public void Add(int episode, RecordingManifestEntry entry)
     {
         lock (_gate)
@@ -32,16 +56,23 @@ internal sealed class RecordingTally(int totalEpisodes, IProgress<RecordingProgr
             _steps += entry.Steps;
             _nullSteps += entry.NullSteps;
             _returns += entry.Return;
-            var elapsed = clock.GetElapsedTime(_started);
-            progress?.Report(new RecordingProgress(
-                _episodes,
-                totalEpisodes,
-                _steps,
-                _nullSteps,
-                _returns / _episodes,
-                _steps / Math.Max(elapsed.TotalSeconds, 1e-9),
-                elapsed,
-                elapsed / _episodes * (totalEpisodes - _episodes)));
+            Report();
         }
+    }
+
+    private void Report()
+    {
+        var elapsed = clock.GetElapsedTime(_started);
+        var over = _episodes + _skipped;
+        progress?.Report(new RecordingProgress(
+            _episodes,
+            totalEpisodes,
+            _steps,
+            _nullSteps,
+            _returns / Math.Max(_episodes, 1),
+            _steps / Math.Max(elapsed.TotalSeconds, 1e-9),
+            elapsed,
+            elapsed / over * (totalEpisodes - over),
+            _skipped));
     }
 }

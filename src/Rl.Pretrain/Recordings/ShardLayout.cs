@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Win32.SafeHandles;
 using Rl.Env;
 using Rl.Env.Actions;
 
@@ -9,14 +10,16 @@ namespace Rl.Pretrain.Recordings;
 
 /// <summary>
 /// Where things lie in a shard. The head of 4096 bytes holds a magic number, the header's length and the header; then, without gaps, all
-/// frames, buttons (uint16), cameras (uint8), flags (uint8), rewards (float32) and the gains (JSON). Numbers are little-endian. Frames have one size
-/// and a fixed start, so any of them is one positioned read away.
+/// frames, buttons (uint16), cameras (uint8), flags (uint8), rewards (float32) and the gains (JSON). Numbers are little-endian. Raw frames have one
+/// size and a fixed start, so any of them is one positioned read away. Packed ones come in chunks of sixteen, and after the last chunk the lengths
+/// of all (int32), which are kept in memory, so any frame is one read and an unpacking away.
 /// </summary>
 internal static class ShardLayout
 {
     public const int HeadBytes = 4096;
     public const byte NullFlag = 1;
     public const byte PerturbedFlag = 2;
+    public const byte NotEmittedFlag = 4;
     public const string ManifestFile = "manifest.json";
 
     /// <summary>Bytes of the columns after the frames: buttons, camera, flags and reward of a step.</summary>
@@ -33,9 +36,31 @@ internal static class ShardLayout
 
     public static string ShardFile(int episode) => $"episode-{episode:D6}.shard";
 
-    public static long ColumnsAt(FrameSize size, int steps) => HeadBytes + ((long)steps * size.ByteCount);
+    public static long ColumnsAt(RecordingHeader header) => HeadBytes + header.Encoding switch
+    {
+        FrameEncoding.Packed => header.PackedBytes,
+        _ => (long)header.Steps * header.FrameHeight * header.FrameWidth * 3,
+    };
 
-    public static long GainsAt(FrameSize size, int steps) => ColumnsAt(size, steps) + ((long)steps * ColumnBytesPerStep);
+    public static long GainsAt(RecordingHeader header) => ColumnsAt(header) + ((long)header.Steps * ColumnBytesPerStep);
+
+    /// <summary>Bytes of the table of a packed shard's chunk lengths, at the end of the chunks.</summary>
+    public static long ChunkTableBytes(int steps) => (long)FrameChunk.Count(steps) * sizeof(int);
+
+    public static void ReadFully(SafeFileHandle file, string path, Span<byte> target, long offset)
+    {
+        while (target.Length > 0)
+        {
+            var read = RandomAccess.Read(file, target, offset);
+            if (read == 0)
+            {
+                throw new DamagedDataException($"'{path}' ends at byte {offset}, {target.Length} bytes too early. Record it again, or copy it again.");
+            }
+
+            target = target[read..];
+            offset += read;
+        }
+    }
 
     /// <summary>Changes whenever frames or actions of the same number would mean something else.</summary>
     public static string SpacesHash(FrameSize size)

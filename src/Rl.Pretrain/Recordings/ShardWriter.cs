@@ -7,7 +7,7 @@ using Rl.Env.Actions;
 namespace Rl.Pretrain.Recordings;
 
 /// <summary>
-/// Writes one episode to its shard, step by step: frames go to the file at once, so an episode of any length takes little memory. The file has a
+/// Writes one episode to its shard, step by step: frames go to the file at once, or as soon as a chunk of them can be packed, so an episode of any length takes little memory. The file has a
 /// temporary name until <see cref="Complete"/>; a writer that is disposed before leaves nothing behind.
 /// </summary>
 internal sealed class ShardWriter : IDisposable
@@ -16,6 +16,7 @@ internal sealed class ShardWriter : IDisposable
     private readonly string _temporaryPath;
     private readonly FileStream _file;
     private readonly FrameSize _size;
+    private readonly ChunkPacker? _packer;
     private readonly List<ushort> _buttons = [];
     private readonly List<byte> _camera = [];
     private readonly List<byte> _flags = [];
@@ -23,11 +24,12 @@ internal sealed class ShardWriter : IDisposable
     private readonly List<RecordedGain> _gains = [];
     private bool _isComplete;
 
-    public ShardWriter(string directory, int episode, FrameSize size)
+    public ShardWriter(string directory, int episode, FrameSize size, FrameEncoding encoding)
     {
         _path = Path.Combine(directory, ShardLayout.ShardFile(episode));
         _temporaryPath = _path + ".partial";
         _size = size;
+        _packer = encoding == FrameEncoding.Packed ? new ChunkPacker(size.ByteCount) : null;
         _file = new FileStream(_temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         _file.Write(new byte[ShardLayout.HeadBytes]);
     }
@@ -37,56 +39,41 @@ internal sealed class ShardWriter : IDisposable
     /// <summary>Adds a step: the frame before the action, the player's action, and what the action led to.</summary>
     public void Append(ReadOnlySpan<byte> frame, JointAction label, bool isPerturbed, float reward, ReadOnlySpan<ItemGain> gains)
     {
-        if (frame.Length != _size.ByteCount)
-        {
-            throw new ArgumentException($"'frame' has {frame.Length} bytes, expected {_size} x 3 = {_size.ByteCount}.", nameof(frame));
-        }
-
         foreach (var gain in gains)
         {
             _gains.Add(new RecordedGain(Steps, gain.Item, gain.Count));
         }
 
-        _file.Write(frame);
-        _buttons.Add(label.Buttons);
-        _camera.Add(label.Camera);
-        _flags.Add((byte)((label == JointAction.Idle ? ShardLayout.NullFlag : 0) | (isPerturbed ? ShardLayout.PerturbedFlag : 0)));
-        _rewards.Add(reward);
+        Append(frame, label, (byte)((label == JointAction.Idle ? ShardLayout.NullFlag : 0) | (isPerturbed ? ShardLayout.PerturbedFlag : 0)), reward);
     }
 
+    /// <summary>Adds a step of a video, of whose rewards nothing is known.</summary>
+    public void Append(ReadOnlySpan<byte> frame, FrameAction action) => Append(
+        frame, action.Action, (byte)((action.IsNull ? ShardLayout.NullFlag : 0) | (action.IsEmitted ? 0 : ShardLayout.NotEmittedFlag)), reward: 0);
+
     /// <summary>Finishes the file and gives it its name.</summary>
-    public RecordingManifestEntry Complete(int episode, long worldSeed, string environment, string expert)
+    /// <param name="origin">Where the episode comes from; what follows from the steps is filled in here.</param>
+    public RecordingManifestEntry Complete(RecordingHeader origin)
     {
         var gains = JsonSerializer.SerializeToUtf8Bytes(_gains, ShardLayout.Json);
+        var packedBytes = _packer?.Complete(_file) ?? 0;
         WriteNumbers<ushort>(_buttons);
         _file.Write(CollectionsMarshal.AsSpan(_camera));
         _file.Write(CollectionsMarshal.AsSpan(_flags));
         WriteNumbers<float>(_rewards);
         _file.Write(gains);
-        WriteHead(new RecordingHeader
+        WriteHead(origin with
         {
-            Episode = episode,
             FrameHeight = _size.Height,
             FrameWidth = _size.Width,
             Steps = Steps,
-            WorldSeed = worldSeed,
-            Environment = environment,
-            Expert = expert,
             SpacesHash = ShardLayout.SpacesHash(_size),
             GainsBytes = gains.Length,
+            Encoding = _packer is null ? FrameEncoding.Raw : FrameEncoding.Packed,
+            PackedBytes = packedBytes,
         });
         _file.Dispose();
-        var entry = new RecordingManifestEntry
-        {
-            File = Path.GetFileName(_path),
-            Bytes = new FileInfo(_temporaryPath).Length,
-            Sha256 = ShardLayout.Sha256Of(_temporaryPath),
-            WorldSeed = worldSeed,
-            Steps = Steps,
-            NullSteps = _flags.Count(flags => (flags & ShardLayout.NullFlag) != 0),
-            PerturbedSteps = _flags.Count(flags => (flags & ShardLayout.PerturbedFlag) != 0),
-            Return = _rewards.Sum(reward => (double)reward),
-        };
+        var entry = RecordingManifestEntry.Describe(_temporaryPath, Path.GetFileName(_path), RecordedEpisode.Open(_temporaryPath));
         File.Move(_temporaryPath, _path, overwrite: true);
         _isComplete = true;
         return entry;
@@ -99,6 +86,28 @@ internal sealed class ShardWriter : IDisposable
         {
             File.Delete(_temporaryPath);
         }
+    }
+
+    private void Append(ReadOnlySpan<byte> frame, JointAction label, byte flags, float reward)
+    {
+        if (frame.Length != _size.ByteCount)
+        {
+            throw new ArgumentException($"'frame' has {frame.Length} bytes, expected {_size} x 3 = {_size.ByteCount}.", nameof(frame));
+        }
+
+        if (_packer is null)
+        {
+            _file.Write(frame);
+        }
+        else
+        {
+            _packer.Append(frame, _file);
+        }
+
+        _buttons.Add(label.Buttons);
+        _camera.Add(label.Camera);
+        _flags.Add(flags);
+        _rewards.Add(reward);
     }
 
     private void WriteHead(RecordingHeader header)

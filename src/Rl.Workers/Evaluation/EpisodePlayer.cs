@@ -10,7 +10,7 @@ public static class EpisodePlayer
     /// <param name="environment">The world, rendered at the size to be shown; stays the caller's.</param>
     /// <param name="worldSeed">The world to play in.</param>
     /// <param name="player">Decides.</param>
-    /// <param name="show">Gets every frame, the last one too; <see cref="VideoWriter.WriteAsync"/> fits.</param>
+    /// <param name="show">Gets every frame, the last one too; a video's writer fits.</param>
     /// <param name="cancellation">Ends the episode.</param>
     public static async Task<EpisodeResult> PlayAsync(
         TaskEnvironment environment,

@@ -2,6 +2,7 @@ using Rl.Experiments.Commands;
 using Rl.Experiments.Configuration;
 using Rl.Models;
 using Rl.Pretrain.Recordings;
+using Rl.Pretrain.Video;
 using Rl.Workers;
 
 namespace Rl.Tests.Experiments;
@@ -15,6 +16,7 @@ public sealed class CommandErrorsTests
         (new ArgumentException("a setting is out of range"), 2),
         (new DamagedCheckpointException("policy.safetensors", "is cut short.", "Copy it again."), 4),
         (new DamagedDataException("cut short"), 4),
+        (new FfmpegMissingException("ffmpeg is not there"), 3),
         (new RunFailedException("learning diverged"), 1),
         (new IOException("disk full"), 1),
         (new OperationCanceledException(), 130),

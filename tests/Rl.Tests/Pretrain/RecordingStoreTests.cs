@@ -3,13 +3,17 @@ using Rl.Pretrain.Recordings;
 
 namespace Rl.Tests.Pretrain;
 
-public sealed class RecordingStoreTests
+[TestFixture(FrameEncoding.Raw)]
+[TestFixture(FrameEncoding.Packed)]
+public sealed class RecordingStoreTests(FrameEncoding encoding)
 {
+    private RecordingConfig Config { get; } = Recordings.Config with { Encoding = encoding };
+
     [Test]
     public async Task Any_range_of_frames_can_be_read_without_what_lies_before_it()
     {
         using var folder = new TemporaryFolder();
-        await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        await Recordings.RecordAsync(folder["data"], Config);
         var episode = RecordingStore.Open(folder["data"]).Episodes[2];
         var frames = new byte[3 * episode.FrameSize.ByteCount];
 
@@ -20,10 +24,60 @@ public sealed class RecordingStoreTests
     }
 
     [Test]
+    public async Task Chosen_frames_can_be_read_whatever_lies_between_them()
+    {
+        using var folder = new TemporaryFolder();
+        await Recordings.RecordAsync(folder["data"], Config with { EpisodeSteps = 70 });
+        var episode = RecordingStore.Open(folder["data"]).Episodes[1];
+
+        foreach (var steps in (int[][])[[0], [69], [15, 16], [1, 2, 17, 40, 66], [.. Enumerable.Range(0, 70)], [.. Enumerable.Range(16, 17)]])
+        {
+            var frames = new byte[steps.Length * episode.FrameSize.ByteCount];
+            episode.CopyFrames(steps, frames);
+
+            Assert.That(frames.Chunk(episode.FrameSize.ByteCount).Select(frame => CountingWorld.Read(frame).Step), Is.EqualTo(steps));
+        }
+
+        Assert.That(() => episode.CopyFrames([3, 3], new byte[2 * episode.FrameSize.ByteCount]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => episode.CopyFrames([70], new byte[episode.FrameSize.ByteCount]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public async Task A_flipped_bit_among_the_frames_is_never_a_crash()
+    {
+        using var folder = new TemporaryFolder();
+        await Recordings.RecordAsync(folder["data"], Config with { Episodes = 1 });
+        var store = RecordingStore.Open(folder["data"]);
+        var shard = Path.Combine(folder["data"], "episode-000000.shard");
+        var whole = await File.ReadAllBytesAsync(shard);
+        var random = new SeededRandom(11);
+        var frames = new byte[25 * store.FrameSize.ByteCount];
+        var refused = 0;
+        var framesBytes = encoding == FrameEncoding.Raw ? frames.Length : (int)store.Episodes[0].Header.PackedBytes - (2 * sizeof(int));
+        for (var i = 0; i < 200; i++)
+        {
+            var flipped = (byte[])whole.Clone();
+            flipped[4096 + random.Next(framesBytes)] ^= (byte)(1 << random.Next(8));
+            await File.WriteAllBytesAsync(shard, flipped);
+            try
+            {
+                store.Episodes[0].CopyFrames(0, frames);
+            }
+            catch (DamagedDataException error) when (error.Message.Contains("episode-000000.shard", StringComparison.Ordinal))
+            {
+                refused++;
+            }
+        }
+
+        // Raw frames have no wrong bytes; of packed ones many are lengths and offsets.
+        Assert.That(refused, encoding == FrameEncoding.Raw ? Is.Zero : Is.GreaterThan(50));
+    }
+
+    [Test]
     public async Task The_manifest_counts_what_the_shards_hold()
     {
         using var folder = new TemporaryFolder();
-        var store = await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        var store = await Recordings.RecordAsync(folder["data"], Config);
 
         // Of 25 steps, 0, 3, ..., 24 do nothing.
         Assert.That((store.Manifest.Steps, store.Manifest.NullSteps, store.Manifest.PerturbedSteps), Is.EqualTo((75L, 27L, 0L)));
@@ -34,7 +88,7 @@ public sealed class RecordingStoreTests
     public async Task A_shard_cut_off_anywhere_is_refused_by_name()
     {
         using var folder = new TemporaryFolder();
-        await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        await Recordings.RecordAsync(folder["data"], Config);
         var shard = Path.Combine(folder["data"], "episode-000001.shard");
         var whole = await File.ReadAllBytesAsync(shard);
         var random = new SeededRandom(9);
@@ -55,7 +109,7 @@ public sealed class RecordingStoreTests
     public async Task A_flipped_bit_anywhere_is_found_by_reading_everything()
     {
         using var folder = new TemporaryFolder();
-        await Recordings.RecordAsync(folder["data"], Recordings.Config with { Episodes = 1 });
+        await Recordings.RecordAsync(folder["data"], Config with { Episodes = 1 });
         var shard = Path.Combine(folder["data"], "episode-000000.shard");
         var whole = await File.ReadAllBytesAsync(shard);
         var random = new SeededRandom(10);
@@ -74,23 +128,23 @@ public sealed class RecordingStoreTests
     public async Task A_file_cut_off_while_it_is_read_is_an_error_and_no_crash()
     {
         using var folder = new TemporaryFolder();
-        var store = await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        var store = await Recordings.RecordAsync(folder["data"], Config);
         using (var file = File.OpenWrite(Path.Combine(folder["data"], "episode-000000.shard")))
         {
-            file.SetLength(5000);
+            file.SetLength(4200);
         }
 
         Assert.That(
             () => store.Episodes[0].CopyFrames(0, new byte[25 * store.FrameSize.ByteCount]),
-            Throws.InstanceOf<DamagedDataException>().With.Message.Contains("ends at byte 5000"));
+            Throws.InstanceOf<DamagedDataException>().With.Message.Contains("ends at byte 4200"));
     }
 
     [Test]
     public async Task Shards_of_two_recordings_do_not_mix()
     {
         using var folder = new TemporaryFolder();
-        await Recordings.RecordAsync(folder["one"], Recordings.Config);
-        await Recordings.RecordAsync(folder["two"], Recordings.Config with { Seed = 6 });
+        await Recordings.RecordAsync(folder["one"], Config);
+        await Recordings.RecordAsync(folder["two"], Config with { Seed = 6 });
         File.Copy(Path.Combine(folder["two"], "episode-000000.shard"), Path.Combine(folder["one"], "episode-000000.shard"), overwrite: true);
 
         Assert.That(() => RecordingStore.Open(folder["one"]), Throws.InstanceOf<DamagedDataException>().With.Message.Contains("two recordings"));
@@ -100,7 +154,7 @@ public sealed class RecordingStoreTests
     public async Task A_missing_shard_a_torn_manifest_and_a_path_outside_are_refused()
     {
         using var folder = new TemporaryFolder();
-        await Recordings.RecordAsync(folder["data"], Recordings.Config);
+        await Recordings.RecordAsync(folder["data"], Config);
         var manifest = Path.Combine(folder["data"], "manifest.json");
         var text = await File.ReadAllTextAsync(manifest);
 

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Rl.Pretrain.Recordings;
+
+/// <summary>How frames lie in a shard.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FrameEncoding>))]
+public enum FrameEncoding
+{
+    /// <summary>One after the other, as they are.</summary>
+    Raw,
+
+    /// <summary>
+    /// In chunks of 16 frames, each frame but a chunk's first as its difference to the one before, packed by LZ4: some ten times smaller in the
+    /// embedded world, and any frame is a chunk away (docs/decisions/0072).
+    /// </summary>
+    Packed,
+}
