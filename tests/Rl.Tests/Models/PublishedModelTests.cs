@@ -168,6 +168,20 @@ public class PublishedModelTests
         Assert.Throws<DirectoryNotFoundException>(() => ModelSource.Parse(At("nowhere")).LoadPolicy());
     }
 
+    [TestCase("idm_tiny.model")]
+    [TestCase("idm_tiny_full_p2.model")]
+    [TestCase("idm_tiny_full_p4.model")]
+    public void An_inverse_dynamics_models_file_cut_anywhere_is_refused(string name)
+    {
+        var whole = File.ReadAllBytes(GoldenNet.PathOf(name));
+
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(At("cut.model"), whole[..length]);
+            Assert.Throws<DamagedCheckpointException>(() => OpenAiModel.ReadInverseDynamics(At("cut.model")));
+        }
+    }
+
     [TestCase("os\nsystem", 'R')]
     [TestCase("posix\nsystem", 'R')]
     [TestCase("subprocess\nPopen", '\u0081')]
