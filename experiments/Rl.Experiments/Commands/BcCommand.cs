@@ -12,6 +12,7 @@ public static class BcCommand
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "Folder of the recording.", Required = true };
+        var labels = new Option<string?>("--labels") { Description = "Folder of labels (rl idm label) that stand in the place of the recorded actions." };
         var directory = new Option<string>("--out") { Description = "Folder of the policy's checkpoint.", Required = true };
         var model = new Option<string?>("--model") { Description = "Size of the policy: nano, 1x, 2x, 3x." };
         var init = new Option<string?>("--init") { Description = $"Policy to go on from, whose sizes are taken: {PolicyOptions.SourceHelp}." };
@@ -19,7 +20,7 @@ public static class BcCommand
         var minutes = new Option<double?>("--minutes") { Description = "Time after which training ends." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of the weights and of the order of episodes." };
         var (preset, config, set, print) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set(), CommonOptions.PrintConfig());
-        var train = new Command("train", "Clone a recorded player into a policy.") { data, directory, model, init, epochs, minutes, seed, preset, config, set, print };
+        var train = new Command("train", "Clone a recorded player into a policy.") { data, labels, directory, model, init, epochs, minutes, seed, preset, config, set, print };
         train.SetAction((parsed, cancellation) =>
         {
             var experiment = ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []);
@@ -37,6 +38,7 @@ public static class BcCommand
             }
 
             var recording = RecordingStore.Open(parsed.GetRequiredValue(data));
+            recording = parsed.GetValue(labels) is { } told ? recording.WithLabels(told) : recording;
             if (parsed.GetValue(init) is not null && parsed.GetValue(model) is not null)
             {
                 throw new UsageException("Give --init or --model: a policy to go on from brings its own sizes.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rl.Env;
 
 namespace Rl.Experiments.Commands;
 
@@ -24,5 +25,5 @@ public static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on the last line." };
 
     /// <summary>Name of a world.</summary>
-    public static Option<string?> Environment() => new("--env") { Description = "World to play in: meadow, flat." };
+    public static Option<string?> Environment() => new("--env") { Description = $"World to play in: {string.Join(", ", EnvironmentCatalog.Names)}." };
 }

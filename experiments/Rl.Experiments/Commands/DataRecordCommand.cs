@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rl.Experiments.Configuration;
+using Rl.Pretrain.Recordings;
 
 namespace Rl.Experiments.Commands;
 
@@ -11,6 +12,7 @@ public static class DataRecordCommand
     {
         var directory = new Option<string>("--out") { Description = "Folder of the recording.", Required = true };
         var environment = CommonOptions.Environment();
+        var expert = new Option<string?>("--expert") { Description = $"Who plays: {string.Join(", ", ExpertPlay.Experts)}; with --env, the one who knows that world." };
         var episodes = new Option<int?>("--episodes") { Description = "Episodes to record." };
         var steps = new Option<int?>("--steps") { Description = "Steps of an episode." };
         var size = new Option<int?>("--frame-size") { Description = "Side of the square frames, in pixels." };
@@ -19,7 +21,7 @@ public static class DataRecordCommand
         var (preset, config, set, print) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set(), CommonOptions.PrintConfig());
         var record = new Command("record", "Let the scripted expert play and write it down.")
         {
-            directory, environment, episodes, steps, size, seed, threads, preset, config, set, print,
+            directory, environment, expert, episodes, steps, size, seed, threads, preset, config, set, print,
         };
         record.SetAction(async (parsed, cancellation) =>
         {
@@ -27,6 +29,7 @@ public static class DataRecordCommand
             settings = settings with
             {
                 Environment = parsed.GetValue(environment) ?? settings.Environment,
+                Expert = parsed.GetValue(expert) ?? (parsed.GetValue(environment) is { } world ? ExpertPlay.For(world) : settings.Expert),
                 Episodes = parsed.GetValue(episodes) ?? settings.Episodes,
                 EpisodeSteps = parsed.GetValue(steps) ?? settings.EpisodeSteps,
                 FramePixels = parsed.GetValue(size) ?? settings.FramePixels,

@@ -1,5 +1,7 @@
 using Rl.Models;
 using Rl.Pretrain.Cloning;
+using Rl.Pretrain.InverseDynamics;
+using Rl.Pretrain.Labelling;
 using Rl.Pretrain.Recordings;
 using Rl.Workers;
 using Rl.Workers.Evaluation;
@@ -17,6 +19,15 @@ public sealed record ExperimentConfig
 
     /// <summary>How the prior is cloned.</summary>
     public CloningConfig Cloning { get; init; } = new();
+
+    /// <summary>Size of the inverse dynamics model: nano or 4x.</summary>
+    public string LabelModel { get; init; } = "nano";
+
+    /// <summary>How the inverse dynamics model is trained.</summary>
+    public InverseDynamicsTrainingConfig InverseDynamics { get; init; } = new();
+
+    /// <summary>How the inverse dynamics model labels.</summary>
+    public LabellerConfig Labelling { get; init; } = new();
 
     /// <summary>The fine-tuning.</summary>
     public TrainingConfig Training { get; init; } = new();
@@ -54,10 +65,13 @@ public sealed record ExperimentConfig
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Videos);
         PolicyConfig.ByName(Model);
+        var labelModel = InverseDynamicsConfig.ByName(LabelModel);
         return this with
         {
             Recording = Recording.Validated(),
             Cloning = Cloning.Validated(),
+            InverseDynamics = InverseDynamics.Validated(),
+            Labelling = Labelling.Validated(labelModel.Window),
             Training = Training.Validated(),
             Evaluation = Evaluation.Validated(),
         };

@@ -34,6 +34,12 @@ public sealed class RecordedEpisode
         _rewards = MemoryMarshal.Cast<byte, float>(columns.AsSpan(steps * 4)).ToArray();
     }
 
+    private RecordedEpisode(RecordedEpisode frames, ushort[] buttons, byte[] camera, byte[] flags)
+    {
+        (_path, _frames, Header, FrameSize, Gains) = (frames._path, frames._frames, frames.Header, frames.FrameSize, frames.Gains);
+        (_buttons, _camera, _flags, _rewards) = (buttons, camera, flags, frames._rewards);
+    }
+
     /// <summary>What the shard says about itself.</summary>
     public RecordingHeader Header { get; }
 
@@ -100,6 +106,20 @@ public sealed class RecordedEpisode
         }
 
         _frames.Copy(steps, frames);
+    }
+
+    /// <summary>The same frames with other actions: what somebody says was done in them. Nothing of the player's own actions stays.</summary>
+    /// <param name="actions">One a step.</param>
+    internal RecordedEpisode WithActions(IReadOnlyList<FactoredAction> actions)
+    {
+        if (actions.Count != Steps)
+        {
+            throw new DamagedDataException($"There are {actions.Count} labels for the {Steps} steps of '{_path}'. Label the recording again.");
+        }
+
+        var joint = actions.Select(action => action.ToJoint()).ToArray();
+        byte[] flags = [.. joint.Select(action => FactoredAction.From(action).IsNull ? ShardLayout.NullFlag : (byte)0)];
+        return new RecordedEpisode(this, [.. joint.Select(action => action.Buttons)], [.. joint.Select(action => action.Camera)], flags);
     }
 
     /// <summary>Reads a shard's header, columns and gains, and checks that the file is as long as they say.</summary>

@@ -41,7 +41,14 @@ public sealed record RecordingManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SkippedEpisode>? Skipped { get; init; }
 
-    /// <summary>A name that two recordings share only if all their shards are the same.</summary>
-    public string Identity() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Episodes.Select(episode => episode.Sha256)))))[..16];
+    /// <summary>Hash of the model whose labels stand in the place of the player's actions; null where the actions are the player's own.</summary>
+    [JsonIgnore]
+    public string? LabelledBy { get; init; }
+
+    /// <summary>A name that two recordings share only if all their shards, and who labelled them, are the same.</summary>
+    public string Identity()
+    {
+        var text = string.Join('\n', Episodes.Select(episode => episode.Sha256)) + (LabelledBy is { } author ? $"\nlabelled by {author}" : "");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rl.Env;
+using Rl.Pretrain.Labelling;
 
 namespace Rl.Pretrain.Recordings;
 
@@ -60,6 +61,44 @@ public sealed class RecordingStore
                 throw new DamagedDataException($"'{path}' has SHA-256 {found}, expected {entry.Sha256}. Record it again, or copy it again.");
             }
         }
+    }
+
+    /// <summary>
+    /// The same recording as somebody who knows its frames alone would have it: every action is the one that a shard of labels tells. Its identity
+    /// is another one.
+    /// </summary>
+    /// <param name="labels">Folder of the shards, as labelling this recording writes them.</param>
+    /// <exception cref="DamagedDataException">A shard is missing, damaged, of another recording or another model's than the rest.</exception>
+    public RecordingStore WithLabels(string labels)
+    {
+        string? author = null;
+        var episodes = new RecordedEpisode[Episodes.Count];
+        for (var i = 0; i < episodes.Length; i++)
+        {
+            var entry = Manifest.Episodes[i];
+            var path = LabelRun.PathOf(labels, Path.GetFileNameWithoutExtension(entry.File));
+            var shard = LabelShard.Read(path);
+            if (shard.Header.SourceSha256 != entry.Sha256)
+            {
+                throw new DamagedDataException($"'{path}' labels another recording's '{shard.Header.Source}', not the one in '{Directory}'. Label this one.");
+            }
+
+            author ??= shard.Header.Model;
+            if (shard.Header.Model != author)
+            {
+                throw new DamagedDataException($"'{path}' is told by model {shard.Header.Model[..8]}, the shards before it by {author[..8]}. Label all with one model.");
+            }
+
+            episodes[i] = Episodes[i].WithActions([.. shard.Labels.Select(label => label.Action)]);
+        }
+
+        var manifest = Manifest with
+        {
+            LabelledBy = author,
+            NullSteps = episodes.Sum(episode => Enumerable.Range(0, episode.Steps).LongCount(episode.IsNull)),
+            PerturbedSteps = 0,
+        };
+        return new RecordingStore(Directory, manifest, episodes);
     }
 
     /// <summary>Writes the table of contents over a temporary name; with it the recording is finished.</summary>
