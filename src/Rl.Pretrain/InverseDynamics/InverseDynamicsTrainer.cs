@@ -62,10 +62,11 @@ public sealed class InverseDynamicsTrainer : IDisposable
         TorchRuntime.SetThreads(config.Threads);
 
         (var training, _heldOut) = HeldOutEpisodes.Split(recording.Episodes, config.ValidationShare);
-        _clips = new ClipSampler(training, model.Window, config.MaxSteps, SeedRule.Derive(config.Seed, [OrderStream]));
-        _batch = new ClipBatch(config.Clips, model.Window, recording.FrameSize);
+        var length = config.ClipLength == 0 ? model.Window : config.ClipLength;
+        _clips = new ClipSampler(training, length, config.MaxSteps, SeedRule.Derive(config.Seed, [OrderStream]));
+        _batch = new ClipBatch(config.Clips, length, recording.FrameSize);
         _augmenter = new ClipAugmenter(config.Augmentation);
-        FramesPerUpdate = (long)config.Clips * model.Window;
+        FramesPerUpdate = (long)config.Clips * length;
         Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]));
         _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
         var byEpochs = Math.Max(1, (long)Math.Round(config.Epochs * _clips.StepCount / FramesPerUpdate));

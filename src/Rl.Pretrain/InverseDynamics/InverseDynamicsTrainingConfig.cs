@@ -6,8 +6,14 @@ namespace Rl.Pretrain.InverseDynamics;
 /// </summary>
 public sealed record InverseDynamicsTrainingConfig
 {
-    /// <summary>Clips of one update; each is as long as the model's window.</summary>
+    /// <summary>Clips of one update.</summary>
     public int Clips { get; init; } = 2;
+
+    /// <summary>
+    /// Frames of a clip; 0 is the model's window, as in the paper. A transformer without positions does not mind labelling longer windows than it
+    /// learned from, and many short clips show an update more of the world than few long ones.
+    /// </summary>
+    public int ClipLength { get; init; }
 
     /// <summary>How often every frame is seen.</summary>
     public double Epochs { get; init; } = 20;
@@ -56,6 +62,7 @@ public sealed record InverseDynamicsTrainingConfig
     public InverseDynamicsTrainingConfig Validated()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Clips, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(ClipLength);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxUpdates);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TimeLimit, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxSteps);
