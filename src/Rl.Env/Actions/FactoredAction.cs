@@ -21,6 +21,9 @@ public readonly record struct FactoredAction(Buttons Buttons, byte PitchBin, byt
     /// <summary>True if no button is held and the camera rests.</summary>
     public bool IsNull => Buttons == Buttons.None && PitchBin == NullBin && YawBin == NullBin;
 
+    /// <summary>What a player who sees the world in a mirror would do to see the same happen.</summary>
+    public FactoredAction Mirrored() => new(Buttons.Mirrored(), PitchBin, (byte)(CameraBins - 1 - YawBin));
+
     /// <summary>What a joint action does.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside its head.</exception>
     public static FactoredAction From(JointAction action)

@@ -17,6 +17,7 @@ public sealed record ClipAugmentation
         Scale = 0,
         ShearDegrees = 0,
         Translation = 0,
+        Mirror = 0,
     };
 
     /// <summary>Largest turn of the hue, as a share of the colour circle.</summary>
@@ -43,6 +44,12 @@ public sealed record ClipAugmentation
     /// <summary>Largest shift along each axis, as a share of the frame: 2 of 128 pixels.</summary>
     public double Translation { get; init; } = 2 / 128.0;
 
+    /// <summary>
+    /// Chance that a clip is seen in a mirror, and its actions with it: left for right, the hotbar from its other end. Not the paper's, and without
+    /// an equal for what is written on a screen; but from little play it tells left from right with half the labels.
+    /// </summary>
+    public double Mirror { get; init; } = 0.5;
+
     /// <summary>Checks the settings.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public ClipAugmentation Validated()
@@ -55,6 +62,7 @@ public sealed record ClipAugmentation
         Require(Scale, 0.5, nameof(Scale));
         Require(ShearDegrees, 45, nameof(ShearDegrees));
         Require(Translation, 0.5, nameof(Translation));
+        Require(Mirror, 1, nameof(Mirror));
         return this;
     }
 

@@ -1,12 +1,15 @@
+using System.Numerics;
+using Rl.Env.Actions;
 using Rl.Env.Seeds;
+using Rl.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Rl.Pretrain.InverseDynamics;
 
 /// <summary>
-/// Changes clips as another player's screen would: colours, a slight turn and shift. One draw for all frames of a clip, so that what moves in it
-/// still moves by the same actions.
+/// Changes clips as another player's screen would: colours, a slight turn and shift; or shows them, and their actions, in a mirror. One draw for all
+/// frames of a clip, so that what moves in it still moves by its actions.
 /// </summary>
 /// <remarks>Brightness, contrast, saturation and hue are linear maps of the colour, taken in this order and together; the hue turns in the YIQ plane.</remarks>
 internal sealed class ClipAugmenter(ClipAugmentation settings)
@@ -15,29 +18,41 @@ internal sealed class ClipAugmenter(ClipAugmentation settings)
     private static readonly double[,] ToYiq = { { 0.299, 0.587, 0.114 }, { 0.5959, -0.2746, -0.3213 }, { 0.2115, -0.5227, 0.3112 } };
     private static readonly double[,] FromYiq = { { 1, 0.956, 0.619 }, { 1, -0.272, -0.647 }, { 1, -1.106, 1.703 } };
 
+    /// <summary>Which button each one is in the mirror.</summary>
+    private static readonly long[] MirroredButtons =
+        [.. Enumerable.Range(0, FactoredAction.ButtonCount).Select(button => (long)BitOperations.Log2((uint)((Buttons)(1 << button)).Mirrored()))];
+
     private readonly ClipAugmentation _settings = settings.Validated();
 
     /// <summary>Changes every clip by draws of its own.</summary>
-    /// <param name="clips"><c>[clips, time, height, width, 3] uint8</c>; left as they are.</param>
-    /// <param name="random">Where the draws come from: eight a clip.</param>
-    /// <returns>The same shape and type, in the dispose scope around the call.</returns>
-    public Tensor Apply(Tensor clips, SeededRandom random)
+    /// <param name="clips">Left as they are.</param>
+    /// <param name="random">Where the draws come from: nine a clip.</param>
+    /// <returns>The same shapes and types, in the dispose scope around the call.</returns>
+    public LabelledClips Apply(LabelledClips clips, SeededRandom random)
     {
         if (_settings == ClipAugmentation.None)
         {
-            return clips.alias();
+            return clips;
         }
 
         using var scope = NewDisposeScope();
         using var inference = no_grad();
-        var changed = new List<Tensor>();
-        for (var clip = 0L; clip < clips.shape[0]; clip++)
+        var (frames, buttons, camera) = (new List<Tensor>(), new List<Tensor>(), new List<Tensor>());
+        for (var clip = 0L; clip < clips.Frames.shape[0]; clip++)
         {
-            changed.Add(Change(clips[clip], random));
+            var changed = Change(clips.Frames[clip], random);
+            var isMirrored = random.NextDouble() < _settings.Mirror;
+            frames.Add(isMirrored ? changed.flip(2) : changed);
+            buttons.Add(isMirrored ? clips.Buttons[clip].index_select(-1, tensor(MirroredButtons)) : clips.Buttons[clip]);
+            camera.Add(isMirrored ? MirrorYaw(clips.Camera[clip]) : clips.Camera[clip]);
         }
 
-        return stack(changed).MoveToOuterDisposeScope();
+        return new LabelledClips(
+            stack(frames).MoveToOuterDisposeScope(), stack(buttons).MoveToOuterDisposeScope(), stack(camera).MoveToOuterDisposeScope());
     }
+
+    private static Tensor MirrorYaw(Tensor camera) =>
+        stack([camera.select(-1, 0), InverseDynamicsConfig.CameraBins - 1 - camera.select(-1, 1)], -1);
 
     private Tensor Change(Tensor clip, SeededRandom random)
     {

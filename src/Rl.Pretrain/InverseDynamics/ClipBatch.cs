@@ -38,11 +38,8 @@ internal sealed class ClipBatch(int clips, int length, FrameSize size)
         }
     }
 
-    /// <summary>
-    /// Frames as <c>[clips, time, height, width, 3] uint8</c>, buttons as <c>[clips, time, 20] int64</c> of 0 and 1, camera as
-    /// <c>[clips, time, 2] int64</c>, in the dispose scope around the call.
-    /// </summary>
-    public (Tensor Frames, Tensor Buttons, Tensor Camera) ToTensors() => (
+    /// <summary>The batch as tensors, in the dispose scope around the call.</summary>
+    public LabelledClips ToTensors() => new(
         TensorBytes.ToTensor(_frames, [clips, length, size.Height, size.Width, 3], ScalarType.Byte),
         TensorBytes.ToTensor(MemoryMarshal.AsBytes(_buttons.AsSpan()), [clips, length, FactoredAction.ButtonCount], ScalarType.Int64),
         TensorBytes.ToTensor(MemoryMarshal.AsBytes(_camera.AsSpan()), [clips, length, 2], ScalarType.Int64));

@@ -142,9 +142,9 @@ public sealed class InverseDynamicsTrainer : IDisposable
     {
         _clips.Next(_batch);
         using var scope = NewDisposeScope();
-        var (frames, buttons, camera) = _batch.ToTensors();
         var draws = new SeededRandom(SeedRule.Derive(_config.Seed, [AugmentationStream, (ulong)Updates]));
-        var output = Model.Forward(_augmenter.Apply(frames, draws));
+        var (frames, buttons, camera) = _augmenter.Apply(_batch.ToTensors(), draws);
+        var output = Model.Forward(frames);
         var objective = -output.LogProbability(buttons, camera).mean();
 
         _optimizer.ZeroGrad();
