@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rl.Models;
@@ -9,12 +10,21 @@ public sealed class Adam : IDisposable
     private readonly AdamConfig _config;
     private readonly Slot[] _slots;
 
+    // Numbers that torch takes are native objects. One that is converted in passing may be collected while torch reads it: held here, they cannot.
+    private readonly Scalar _beta1;
+    private readonly Scalar _beta2;
+    private readonly Scalar _newMeanShare;
+    private readonly Scalar _newMeanSquareShare;
+    private readonly Scalar _weightDecay;
+
     /// <param name="parameters">Named parameters; they stay the caller's. The names label the saved state.</param>
     /// <param name="config">Settings; null takes the reference's.</param>
     public Adam(IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> parameters, AdamConfig? config = null)
     {
         _config = (config ?? new AdamConfig()).Validated();
         LearningRate = _config.LearningRate;
+        (_beta1, _beta2, _weightDecay) = (_config.Beta1, _config.Beta2, _config.WeightDecay);
+        (_newMeanShare, _newMeanSquareShare) = (1 - _config.Beta1, 1 - _config.Beta2);
         _slots = [.. parameters.Select(named => new Slot(
             named.Name,
             named.Parameter,
@@ -90,6 +100,12 @@ public sealed class Adam : IDisposable
             slot.Mean.Dispose();
             slot.MeanSquare.Dispose();
         }
+
+        _beta1.Dispose();
+        _beta2.Dispose();
+        _newMeanShare.Dispose();
+        _newMeanSquareShare.Dispose();
+        _weightDecay.Dispose();
     }
 
     private static Tensor Saved(IReadOnlyDictionary<string, Tensor> state, string name, long[] shape)
@@ -111,17 +127,19 @@ public sealed class Adam : IDisposable
 
         if (_config.WeightDecay != 0)
         {
-            gradient = gradient.add(slot.Parameter, alpha: _config.WeightDecay);
+            gradient = gradient.add(slot.Parameter, alpha: _weightDecay);
         }
 
-        slot.Mean.mul_(_config.Beta1).add_(gradient, alpha: 1 - _config.Beta1);
-        slot.MeanSquare.mul_(_config.Beta2).addcmul_(gradient, gradient, 1 - _config.Beta2);
+        slot.Mean.mul_(_beta1).add_(gradient, alpha: _newMeanShare);
+        slot.MeanSquare.mul_(_beta2).addcmul_(gradient, gradient, _newMeanSquareShare);
         var meanCorrection = 1 - Math.Pow(_config.Beta1, slot.Steps);
         var squareCorrection = Math.Sqrt(1 - Math.Pow(_config.Beta2, slot.Steps));
 
         // The correction of the root is moved out of the fraction, which saves a pass over memory.
-        var denominator = slot.MeanSquare.sqrt().add_(_config.Epsilon * squareCorrection);
-        slot.Parameter.addcdiv_(slot.Mean, denominator, -LearningRate * squareCorrection / meanCorrection);
+        using Scalar epsilon = _config.Epsilon * squareCorrection;
+        using Scalar step = -LearningRate * squareCorrection / meanCorrection;
+        var denominator = slot.MeanSquare.sqrt().add_(epsilon);
+        slot.Parameter.addcdiv_(slot.Mean, denominator, step);
     }
 
     private sealed class Slot(string name, TorchSharp.Modules.Parameter parameter, Tensor mean, Tensor meanSquare)

@@ -14,4 +14,10 @@ public enum InitialValue
 
     /// <summary>Uniform, then every row (output) rescaled to the scale as its L2 norm.</summary>
     UnitRows,
+
+    /// <summary>
+    /// For a convolution over five frames: rows that show one frame, and rows that show how it differs from a neighbour, the latter with the scale as
+    /// length in either frame; in grey and in random colours.
+    /// </summary>
+    Motion,
 }

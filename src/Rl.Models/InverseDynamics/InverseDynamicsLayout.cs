@@ -8,8 +8,14 @@ namespace Rl.Models;
 public static class InverseDynamicsLayout
 {
     /// <summary>Every tensor in the order of the reference's state dictionary.</summary>
-    public static IReadOnlyList<LayoutTensor> Of(InverseDynamicsConfig config)
+    /// <param name="config">The model's shape.</param>
+    /// <param name="initialMotion">
+    /// How strongly the fresh convolution over time shows what changes between frames (<see cref="InitialValue.Motion"/>); at 0 it starts from random rows,
+    /// as the reference does.
+    /// </param>
+    public static IReadOnlyList<LayoutTensor> Of(InverseDynamicsConfig config, double initialMotion = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(initialMotion);
         config.Validated();
         var hidden = config.HiddenSize;
         var layout = new NetworkLayout();
@@ -18,8 +24,8 @@ public static class InverseDynamicsLayout
         layout.Add(
             "net.conv3d_layer.layer.weight",
             [config.TemporalChannels, 3, InverseDynamicsConfig.TemporalKernel, 1, 1],
-            InitialValue.UnitRows,
-            1);
+            initialMotion > 0 ? InitialValue.Motion : InitialValue.UnitRows,
+            initialMotion > 0 ? initialMotion : 1);
         layout.Add("net.conv3d_layer.layer.bias", [config.TemporalChannels], InitialValue.Constant, 0);
         layout.AddHead("pi_head.buttons.linear_layer", InverseDynamicsConfig.ButtonCount * 2, hidden);
         layout.AddHead("pi_head.camera.linear_layer", InverseDynamicsConfig.CameraAxes * InverseDynamicsConfig.CameraBins, hidden);

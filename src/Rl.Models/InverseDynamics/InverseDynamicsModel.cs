@@ -26,11 +26,14 @@ public sealed class InverseDynamicsModel : Module
     private readonly DenseLayer _camera;
 
     /// <summary>Makes a model with fresh weights; equal seeds give equal weights.</summary>
-    public InverseDynamicsModel(InverseDynamicsConfig config, long seed)
+    /// <param name="config">Its shape.</param>
+    /// <param name="seed">Decides the weights.</param>
+    /// <param name="initialMotion">As in <see cref="InverseDynamicsLayout.Of"/>.</param>
+    public InverseDynamicsModel(InverseDynamicsConfig config, long seed, double initialMotion = 0)
         : base(nameof(InverseDynamicsModel))
     {
         Config = config.Validated();
-        _tensors = LayoutTensor.CreateAll(InverseDynamicsLayout.Of(config), seed);
+        _tensors = LayoutTensor.CreateAll(InverseDynamicsLayout.Of(config, initialMotion), seed);
 
         foreach (var (name, tensor) in _tensors)
         {
@@ -64,14 +67,20 @@ public sealed class InverseDynamicsModel : Module
     /// <param name="frames">
     /// <c>[batch, time, height, width, 3] uint8</c>, RGB; time is usually <see cref="InverseDynamicsConfig.Window"/>, but any will do.
     /// </param>
-    /// <returns>Its tensors also belong to the dispose scope around the call, if there is one.</returns>
-    public InverseDynamicsOutput Forward(Tensor frames)
+    /// <param name="margin">
+    /// Frames at either end, 0 to 2, that only the convolution over time sees: nothing is told of them. Where there are fewer than 2, it sees black.
+    /// </param>
+    /// <returns>For all frames but the margins'. Its tensors also belong to the dispose scope around the call, if there is one.</returns>
+    public InverseDynamicsOutput Forward(Tensor frames, int margin = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(margin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(margin, TemporalConvolution.Padding);
         Expect.Shape(frames, nameof(frames), [-1, -1, Config.FrameHeight, Config.FrameWidth, 3]);
         Expect.Type(frames, nameof(frames), ScalarType.Byte);
         using var scope = NewDisposeScope();
-        var (batch, time) = (frames.shape[0], frames.shape[1]);
-        var sequence = _trunk.Project(Convolve(frames), ComputeType).view(batch, time, Config.HiddenSize);
+        var (batch, time) = (frames.shape[0], frames.shape[1] - (2 * margin));
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, 1, nameof(frames));
+        var sequence = _trunk.Project(Convolve(frames, margin), ComputeType).view(batch, time, Config.HiddenSize);
         var latent = Transform(sequence);
         var buttons = LogProbs(_buttons, latent, InverseDynamicsConfig.ButtonCount);
         var camera = LogProbs(_camera, latent, InverseDynamicsConfig.CameraAxes);
@@ -79,27 +88,32 @@ public sealed class InverseDynamicsModel : Module
         return new InverseDynamicsOutput(buttons.MoveToOuterDisposeScope(), camera.MoveToOuterDisposeScope());
     }
 
-    /// <summary>Maps <c>[batch, time, height, width, 3] uint8</c> to <c>[batch * time, channels × height / 8 × width / 8]</c>.</summary>
+    /// <summary>
+    /// Maps <c>[batch, time + 2 margin, height, width, 3] uint8</c> to <c>[batch * time, channels × height / 8 × width / 8]</c>.
+    /// </summary>
     /// <remarks>
-    /// A few frames at a time, as the policy does: what one layer writes is then still in the cache when the next reads it. With four frames more
-    /// for the convolution over time, the slice changes nothing.
+    /// A few frames at a time, as the policy does: what one layer writes is then still in the cache when the next reads it. Several short clips, or a
+    /// part of a long one, which with four frames more for the convolution over time changes nothing.
     /// </remarks>
-    internal Tensor Convolve(Tensor frames, long? sliceLength = null)
+    internal Tensor Convolve(Tensor frames, int margin = 0, long? sliceLength = null)
     {
         const int Padding = TemporalConvolution.Padding;
         using var scope = NewDisposeScope();
-        var (batch, time) = (frames.shape[0], frames.shape[1]);
-        var padded = functional.pad(frames, [0, 0, 0, 0, 0, 0, Padding, Padding]); // [batch, time + 4, height, width, 3]
+        var (batch, time) = (frames.shape[0], frames.shape[1] - (2 * margin));
+        var missing = Padding - margin;
+        var padded = functional.pad(frames, [0, 0, 0, 0, 0, 0, missing, missing]); // [batch, time + 4, height, width, 3]
         var widest = Math.Max(Config.TemporalChannels, Config.Channels.First());
         var slice = sliceLength ?? ImpalaTrunk.SliceLength(widest, Config.FrameHeight, Config.FrameWidth);
         var parts = new List<Tensor>();
 
-        for (var item = 0L; item < batch; item++)
+        var clips = Math.Max(1, slice / time);
+
+        for (var clip = 0L; clip < batch; clip += clips)
         {
             for (var start = 0L; start < time; start += slice)
             {
-                var length = Math.Min(slice, time - start);
-                parts.Add(ConvolveSlice(padded[item].narrow(0, start, length + (2 * Padding))));
+                var part = padded.narrow(0, clip, Math.Min(clips, batch - clip)).narrow(1, start, Math.Min(slice, time - start) + (2 * Padding));
+                parts.Add(ConvolveSlice(part));
             }
         }
 

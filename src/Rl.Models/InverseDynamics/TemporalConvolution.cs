@@ -13,13 +13,14 @@ internal sealed class TemporalConvolution(Tensor weight, Tensor bias)
     /// <summary>Frames that are missing before the first and after the last of a window; they are black.</summary>
     public const int Padding = InverseDynamicsConfig.TemporalKernel / 2;
 
-    /// <summary>Maps <c>[time + 4, height, width, 3] uint8</c> to channels-last <c>[time, channels, height, width]</c>.</summary>
+    /// <summary>Maps <c>[batch, time + 4, height, width, 3] uint8</c> to channels-last <c>[batch * time, channels, height, width]</c>.</summary>
     public Tensor Forward(Tensor frames, ScalarType type)
     {
         using var scope = NewDisposeScope();
         var taps = ImpalaTrunk.Scale(frames, type)
-            .unfold(0, InverseDynamicsConfig.TemporalKernel, 1) // [time, height, width, 3, 5]
-            .flatten(3); // [time, height, width, 15], the order of the weight's
+            .unfold(1, InverseDynamicsConfig.TemporalKernel, 1) // [batch, time, height, width, 3, 5]
+            .flatten(4) // [batch, time, height, width, 15], the order of the weight's
+            .flatten(0, 1);
         var channels = functional.linear(taps, NormedConvolution.Cast(weight, type).flatten(1), NormedConvolution.Cast(bias, type));
 
         return channels.relu_().permute(0, 3, 1, 2).MoveToOuterDisposeScope();

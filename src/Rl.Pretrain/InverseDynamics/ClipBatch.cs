@@ -9,21 +9,27 @@ namespace Rl.Pretrain.InverseDynamics;
 
 /// <summary>Clips with the actions to be told from them. Filled again and again.</summary>
 /// <param name="clips">Clips.</param>
-/// <param name="length">Frames of each.</param>
+/// <param name="length">Frames of each of which the action is told.</param>
 /// <param name="size">Size of the frames.</param>
 internal sealed class ClipBatch(int clips, int length, FrameSize size)
 {
-    private readonly byte[] _frames = new byte[clips * length * size.ByteCount];
+    /// <summary>Frames before and after a clip that the model's convolution over time sees.</summary>
+    public const int Margin = InverseDynamicsConfig.TemporalKernel / 2;
+
+    private readonly byte[] _frames = new byte[clips * (length + (2 * Margin)) * size.ByteCount];
     private readonly long[] _buttons = new long[clips * length * FactoredAction.ButtonCount];
     private readonly long[] _camera = new long[clips * length * 2];
 
-    public int Clips => clips;
-
-    /// <summary>Copies frames and actions of an episode from a step on.</summary>
+    /// <summary>Copies frames and actions of an episode from a step on; beyond the episode's ends it is black, as in labelling.</summary>
     public void Fill(int clip, RecordedEpisode episode, int start)
     {
-        var bytes = length * size.ByteCount;
-        episode.CopyFrames(start, _frames.AsSpan(clip * bytes, bytes));
+        var bytes = (length + (2 * Margin)) * size.ByteCount;
+        var frames = _frames.AsSpan(clip * bytes, bytes);
+        var before = Math.Max(0, Margin - start);
+        var after = Math.Max(0, start + length + Margin - episode.Steps);
+        frames[..(before * size.ByteCount)].Clear();
+        episode.CopyFrames(start - Margin + before, frames[(before * size.ByteCount)..^(after * size.ByteCount)]);
+        frames[^(after * size.ByteCount)..].Clear();
         for (var i = 0; i < length; i++)
         {
             var action = FactoredAction.From(episode.Action(start + i));
@@ -40,7 +46,7 @@ internal sealed class ClipBatch(int clips, int length, FrameSize size)
 
     /// <summary>The batch as tensors, in the dispose scope around the call.</summary>
     public LabelledClips ToTensors() => new(
-        TensorBytes.ToTensor(_frames, [clips, length, size.Height, size.Width, 3], ScalarType.Byte),
+        TensorBytes.ToTensor(_frames, [clips, length + (2 * Margin), size.Height, size.Width, 3], ScalarType.Byte),
         TensorBytes.ToTensor(MemoryMarshal.AsBytes(_buttons.AsSpan()), [clips, length, FactoredAction.ButtonCount], ScalarType.Int64),
         TensorBytes.ToTensor(MemoryMarshal.AsBytes(_camera.AsSpan()), [clips, length, 2], ScalarType.Int64));
 }

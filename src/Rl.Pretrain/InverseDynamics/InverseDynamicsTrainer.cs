@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace Rl.Pretrain.InverseDynamics;
 
 /// <summary>
-/// Trains an inverse dynamics model on recorded play: clips of its window's length, from which it is to tell all actions at once (Baker et al. 2022,
+/// Trains an inverse dynamics model on recorded play: clips, from which it is to tell all actions at once (Baker et al. 2022,
 /// section 3 and appendix D). The same recording, settings and number of threads give the same weights.
 /// </summary>
 public sealed class InverseDynamicsTrainer : IDisposable
@@ -63,13 +63,13 @@ public sealed class InverseDynamicsTrainer : IDisposable
 
         (var training, _heldOut) = HeldOutEpisodes.Split(recording.Episodes, config.ValidationShare);
         var length = config.ClipLength == 0 ? model.Window : config.ClipLength;
-        _clips = new ClipSampler(training, length, config.MaxSteps, SeedRule.Derive(config.Seed, [OrderStream]));
+        _clips = new ClipSampler(training, length, config.IdleShare, config.MaxSteps, SeedRule.Derive(config.Seed, [OrderStream]));
         _batch = new ClipBatch(config.Clips, length, recording.FrameSize);
         _augmenter = new ClipAugmenter(config.Augmentation);
         FramesPerUpdate = (long)config.Clips * length;
-        Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]));
+        Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]), config.InitialMotion);
         _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
-        var byEpochs = Math.Max(1, (long)Math.Round(config.Epochs * _clips.StepCount / FramesPerUpdate));
+        var byEpochs = Math.Max(1, (long)Math.Round(config.Epochs * _clips.StepsPerEpoch / FramesPerUpdate));
         TotalUpdates = config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
     }
 
@@ -140,11 +140,16 @@ public sealed class InverseDynamicsTrainer : IDisposable
     /// <exception cref="ArithmeticException">The loss is no longer a number.</exception>
     public double Update()
     {
-        _clips.Next(_batch);
+        for (var clip = 0; clip < _config.Clips; clip++)
+        {
+            var (episode, start) = _clips.Next();
+            _batch.Fill(clip, episode, start);
+        }
+
         using var scope = NewDisposeScope();
         var draws = new SeededRandom(SeedRule.Derive(_config.Seed, [AugmentationStream, (ulong)Updates]));
         var (frames, buttons, camera) = _augmenter.Apply(_batch.ToTensors(), draws);
-        var output = Model.Forward(frames);
+        var output = Model.Forward(frames, ClipBatch.Margin);
         var objective = -output.LogProbability(buttons, camera).mean();
 
         _optimizer.ZeroGrad();

@@ -7,15 +7,21 @@ namespace Rl.Pretrain.InverseDynamics;
 public sealed record InverseDynamicsTrainingConfig
 {
     /// <summary>Clips of one update.</summary>
-    public int Clips { get; init; } = 2;
+    public int Clips { get; init; } = 128;
 
     /// <summary>
-    /// Frames of a clip; 0 is the model's window, as in the paper. A transformer without positions does not mind labelling longer windows than it
-    /// learned from, and many short clips show an update more of the world than few long ones.
+    /// Frames of a clip whose actions are told; 0 is the model's window, as in the paper. Many short clips show an update more of the world than few long
+    /// ones, and a transformer without positions does not mind labelling longer windows than it learned from.
     /// </summary>
-    public int ClipLength { get; init; }
+    public int ClipLength { get; init; } = 2;
 
-    /// <summary>How often every frame is seen.</summary>
+    /// <summary>
+    /// Share of the idle clips that an epoch keeps, others every time; 1 keeps all, as in the paper. A clip is idle in which the camera rests and no button
+    /// goes down or up.
+    /// </summary>
+    public double IdleShare { get; init; } = 0.2;
+
+    /// <summary>How often every frame is seen; idle ones less often.</summary>
     public double Epochs { get; init; } = 20;
 
     /// <summary>Updates after which training ends, if the epochs have not ended before; 0 is no limit.</summary>
@@ -38,6 +44,12 @@ public sealed record InverseDynamicsTrainingConfig
 
     /// <summary>Largest norm of the whole gradient.</summary>
     public double MaxGradientNorm { get; init; } = 5;
+
+    /// <summary>
+    /// How strongly the fresh model's convolution over time shows what changes between frames; 0 is the reference's random start, from which a small model
+    /// takes several times the updates to tell a turn to the left from one to the right.
+    /// </summary>
+    public double InitialMotion { get; init; } = 3;
 
     /// <summary>How clips are changed before they are learned from.</summary>
     public ClipAugmentation Augmentation { get; init; } = new();
@@ -70,8 +82,10 @@ public sealed record InverseDynamicsTrainingConfig
         ArgumentOutOfRangeException.ThrowIfNegative(ValidationInterval);
         ArgumentOutOfRangeException.ThrowIfNegative(SaveInterval);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        Require(IdleShare is >= 0 and <= 1, nameof(IdleShare), IdleShare, "0 to 1");
         Require(Epochs > 0, nameof(Epochs), Epochs, "more than 0");
         Require(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
+        Require(InitialMotion >= 0, nameof(InitialMotion), InitialMotion, "at least 0");
         Require(MaxGradientNorm > 0, nameof(MaxGradientNorm), MaxGradientNorm, "more than 0");
         Require(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "at least 0");
         Require(ValidationShare is > 0 and < 1, nameof(ValidationShare), ValidationShare, "more than 0 and less than 1");

@@ -37,7 +37,7 @@ public class GoldenInverseDynamicsTests
         var trunk = new ImpalaTrunk(weights, exactNorms: true);
         var frames = GoldenNet.Array("idm_img");
 
-        var padded = nn.functional.pad(frames[0], [0, 0, 0, 0, 0, 0, 2, 2]);
+        var padded = nn.functional.pad(frames, [0, 0, 0, 0, 0, 0, 2, 2]);
         var temporal = new TemporalConvolution(weights["net.conv3d_layer.layer.weight"], weights["net.conv3d_layer.layer.bias"])
             .Forward(padded, ScalarType.Float32); // [16, 8, 128, 128]
         Near("conv3d_layer", temporal.narrow(0, 0, 4).narrow(2, 0, 32).narrow(3, 0, 32).transpose(0, 1));

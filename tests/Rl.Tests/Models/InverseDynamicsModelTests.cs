@@ -26,7 +26,7 @@ public class InverseDynamicsModelTests
         var (weight, bias) = (randn([4, 3, 5, 1, 1], requires_grad: true), randn(4, requires_grad: true));
         var (weightThere, biasThere) = (weight.detach().clone().requires_grad_(true), bias.detach().clone().requires_grad_(true));
 
-        var here = new TemporalConvolution(weight, bias).Forward(nn.functional.pad(frames, [0, 0, 0, 0, 0, 0, 2, 2]), ScalarType.Float32);
+        var here = new TemporalConvolution(weight, bias).Forward(nn.functional.pad(frames, [0, 0, 0, 0, 0, 0, 2, 2]).unsqueeze(0), ScalarType.Float32);
         var volume = frames.to_type(ScalarType.Float32).div(255).permute(3, 0, 1, 2).unsqueeze(0); // [1, 3, time, height, width]
         var there = nn.functional.conv3d(volume, weightThere, biasThere, padding: [2, 0, 0]).relu()[0].transpose(0, 1);
         var weighing = randn(here.shape);
@@ -50,7 +50,51 @@ public class InverseDynamicsModelTests
         var whole = model.Convolve(frames, sliceLength: 7);
 
         Assert.That(GoldenNet.Distance(model.Convolve(frames, sliceLength: 1), whole), Is.LessThan(1e-5f));
+        Assert.That(GoldenNet.Distance(model.Convolve(frames, sliceLength: 14), whole), Is.LessThan(1e-5f));
         Assert.That(GoldenNet.Distance(model.Convolve(frames, sliceLength: 3), whole), Is.LessThan(1e-5f));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void A_margin_lends_its_frames_to_the_convolution_over_time_alone(int margin)
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        using var model = new InverseDynamicsModel(Small, 1);
+        var frames = Frames(3, 9, seed: 12);
+        var (whole, marginless) = (model.Convolve(frames).view(3, 9, -1), model.Convolve(frames, margin).view(3, 9 - (2 * margin), -1));
+        var inner = 2 - margin;
+
+        // Those that see black beyond the margin are others; all that lie further in are the same.
+        var count = 9 - (2 * margin) - (2 * inner);
+        Assert.That(GoldenNet.Distance(marginless.narrow(1, inner, count), whole.narrow(1, 2, count)), Is.LessThan(1e-5f));
+        Assert.That(model.Forward(frames, margin).ButtonLogProbs.shape, Is.EqualTo(new long[] { 3, 9 - (2 * margin), 20, 2 }));
+        Assert.That(() => model.Forward(frames, 3), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => model.Forward(frames.narrow(1, 0, 2 * margin), margin), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void A_fresh_convolution_that_shows_motion_is_dark_where_nothing_moves_and_tells_before_from_after()
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var weight = InverseDynamicsLayout.Of(Small with { TemporalChannels = 16 }, initialMotion: 3)
+            .Single(entry => entry.Name == "net.conv3d_layer.layer.weight").Create(new Generator(3));
+        var convolution = new TemporalConvolution(weight, zeros(16));
+        var still = Frames(1, 1, seed: 1).expand(-1, 5, -1, -1, -1);
+        var moving = still.clone();
+        moving[0, 3].add_(40);
+
+        var atRest = convolution.Forward(still, ScalarType.Float32).sum([0, 2, 3]).data<float>().ToArray();
+        var moved = convolution.Forward(moving, ScalarType.Float32).sum([0, 2, 3]).data<float>().ToArray();
+
+        for (var channel = 0; channel < 16; channel++)
+        {
+            Assert.That(atRest[channel], channel % 8 < 2 ? Is.GreaterThan(1) : Is.LessThan(1e-3), $"channel {channel} at rest");
+        }
+
+        Assert.That(moved[2], Is.Not.EqualTo(moved[3]).Within(1f), "what comes and what goes look alike");
+        Assert.That(moved[4], Is.LessThan(1e-3), "the frame before has not changed");
     }
 
     [Test]
