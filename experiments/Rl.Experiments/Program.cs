@@ -13,6 +13,7 @@ var root = new RootCommand("Video PreTraining end to end: environments, cloning,
     ModelCommand.Create(),
     BenchCommand.Create(),
     RunsCommand.Create(),
+    ReportCommand.Create(),
 };
 
 var parsed = root.Parse(args);
