@@ -14,6 +14,7 @@ var root = new RootCommand("Video PreTraining end to end: environments, cloning,
     BenchCommand.Create(),
     RunsCommand.Create(),
     ReportCommand.Create(),
+    DoctorCommand.Create(),
 };
 
 var parsed = root.Parse(args);

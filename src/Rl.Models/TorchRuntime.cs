@@ -22,6 +22,9 @@ public static class TorchRuntime
         torch.set_num_threads(count);
     }
 
+    /// <summary>True if the C heap was told to keep what tensors give back (docs/decisions/0022-heap.md), which only glibc can.</summary>
+    public static bool KeepsHeap => NativeLibraries.KeepsHeap;
+
     /// <summary>How many threads one tensor operation may use.</summary>
     public static int Threads => torch.get_num_threads();
 
