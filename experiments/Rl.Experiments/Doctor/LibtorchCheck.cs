@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Rl.Models;
 
 namespace Rl.Experiments.Doctor;
@@ -18,14 +17,12 @@ public static class LibtorchCheck
         {
             return [Compute(), Heap()];
         }
-        catch (Exception error) when (Cause(error) is DllNotFoundException or FileNotFoundException or PlatformNotSupportedException or InvalidOperationException or InvalidDataException or IOException)
+        catch (Exception error) when (error == TorchRuntime.Fault)
         {
-            return [Finding.Fail(Check, $"does not load: {Cause(error).Message}", "Restore and build again: dotnet restore && dotnet build -c Release. Where the loader wants a newer libstdc++, see docs/decisions/0020-libstdcxx.md.")];
+            return [Finding.Fail(Check, $"does not load: {error.Message}", "Restore and build again: dotnet restore && dotnet build -c Release. Where the loader wants a newer libstdc++, see docs/decisions/0020-libstdcxx.md.")];
         }
     }
 
-    /// <summary>A method of its own, so that nothing of Rl.Models is entered before someone is there to catch.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Finding Compute()
     {
         TorchRuntime.Load();
@@ -36,7 +33,6 @@ public static class LibtorchCheck
             : Finding.Fail(Check, string.Create(CultureInfo.InvariantCulture, $"{Describe()} computes 6 as {six}"), "The package cache may be damaged: dotnet nuget locals all --clear, then build again.");
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Finding Heap() => TorchRuntime.KeepsHeap
         ? Finding.Ok("heap", "the C library keeps what tensors give back")
         : Finding.Warn("heap", "the C library has no mallopt: tensors cost a tenth more time", "Use a system with glibc (Debian, Ubuntu, Fedora; not Alpine).");
@@ -53,7 +49,4 @@ public static class LibtorchCheck
 
     private static string Package(string key) => typeof(TorchRuntime).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(attribute => attribute.Key == key)?.Value?.TrimEnd('/') ?? "of an unknown version";
-
-    /// <summary>What a type initializer, which loads it, hides.</summary>
-    private static Exception Cause(Exception error) => error is TypeInitializationException { InnerException: { } inner } ? Cause(inner) : error;
 }
