@@ -15,6 +15,7 @@ var root = new RootCommand("Video PreTraining end to end: environments, cloning,
     RunsCommand.Create(),
     ReportCommand.Create(),
     DoctorCommand.Create(),
+    DocsCommand.Create(),
 };
 
 var parsed = root.Parse(args);
