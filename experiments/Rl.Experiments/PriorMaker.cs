@@ -36,12 +36,15 @@ public sealed class PriorMaker(TextWriter output, TimeProvider clock)
     {
         var line = StatusLine.Console();
         using var cloner = new Cloner(config, policy, recording, clock, start);
+        using var curve = new TrainingCurve(directory, (long)config.Streams * config.SequenceLength, cloner.Updates);
         var progress = new Reporter<CloningProgress>(now =>
         {
+            curve.Add(now);
             var validation = now.Validation is { } metrics ? string.Create(CultureInfo.InvariantCulture, $", held out {metrics.Loss:F3}") : "";
             line.Show($"cloning: update {now.Update}/{now.TotalUpdates}, loss {now.Loss:F3}{validation}, {now.FramesPerSecond:N0} frames/s, {StatusLine.Brief(now.Remaining)} left");
         });
         var result = cloner.Run(directory, progress, cancellation);
+        curve.Complete();
         line.End(
             $"cloning: {result.Updates} updates, {result.Frames:N0} frames, {StatusLine.Brief(result.Elapsed)}; held out: loss {result.Validation.Loss:F3}, buttons {result.Validation.ButtonAccuracy:P1}, camera {result.Validation.CameraAccuracy:P1}");
         return result;

@@ -13,6 +13,9 @@ var root = new RootCommand("Video PreTraining end to end: environments, cloning,
     ModelCommand.Create(),
     BenchCommand.Create(),
     RunsCommand.Create(),
+    ReportCommand.Create(),
+    DoctorCommand.Create(),
+    DocsCommand.Create(),
 };
 
 var parsed = root.Parse(args);

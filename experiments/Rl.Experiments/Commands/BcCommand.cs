@@ -46,8 +46,9 @@ public static class BcCommand
 
             using var start = parsed.GetValue(init) is { } source ? ModelSource.Parse(source).LoadPolicy() : null;
             var policy = start?.Config ?? PolicyConfig.ByName(parsed.GetValue(model) ?? experiment.Model);
-            new PriorMaker(Console.Out, TimeProvider.System)
-                .Clone(settings.Validated(), policy, recording, parsed.GetRequiredValue(directory), cancellation, start);
+            var folder = parsed.GetRequiredValue(directory);
+            new PriorMaker(Console.Out, TimeProvider.System).Clone(settings.Validated(), policy, recording, folder, cancellation, start);
+            RunConfig.Write(folder, experiment with { Cloning = settings });
             return Task.FromResult(ExitCode.Done);
         });
         return new Command("bc", "Behavioural cloning.") { train };

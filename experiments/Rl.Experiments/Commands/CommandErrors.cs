@@ -24,7 +24,7 @@ public static class CommandErrors
         }
         catch (Exception error) when (CodeFor(error) is { } code)
         {
-            await Console.Error.WriteLineAsync($"rl: {error.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"rl: {MessageFor(error)}").ConfigureAwait(false);
             return code;
         }
 
@@ -38,6 +38,7 @@ public static class CommandErrors
     /// <summary>The exit code of an error whose message is enough for a user, or null for a defect of ours, which keeps its stack trace.</summary>
     public static int? CodeFor(Exception error) => error switch
     {
+        _ when IsMissingLibtorch(error) => ExitCode.MachineUnfit,
         UsageException or WrongModelKindException or RunRefusedException or FileNotFoundException or DirectoryNotFoundException or ArgumentException => ExitCode.Usage,
         DamagedCheckpointException or DamagedDataException => ExitCode.DataDamaged,
         DllNotFoundException or FfmpegMissingException => ExitCode.MachineUnfit,
@@ -45,4 +46,9 @@ public static class CommandErrors
         RunFailedException or IOException or SocketException or ArithmeticException => ExitCode.Failed,
         _ => null,
     };
+
+    private static string MessageFor(Exception error) =>
+        IsMissingLibtorch(error) ? $"libtorch cannot be loaded: {TorchRuntime.Fault!.Message} More by: ./rl doctor" : error.Message;
+
+    private static bool IsMissingLibtorch(Exception error) => TorchRuntime.Fault is { } fault && (error == fault || error is TypeInitializationException);
 }

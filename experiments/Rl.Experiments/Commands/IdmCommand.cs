@@ -59,9 +59,15 @@ public static class IdmCommand
             }
 
             var line = StatusLine.Console();
-            var progress = new Reporter<InverseDynamicsProgress>(now => line.Show(
-                $"idm: update {now.Update}/{now.TotalUpdates}, loss {now.Loss:F3}{Validation(now)}, {now.FramesPerSecond:N0} frames/s, {StatusLine.Brief(now.Remaining)} left"));
+            using var curve = new TrainingCurve(folder, (long)settings.Clips * size.Window, trainer.Updates);
+            var progress = new Reporter<InverseDynamicsProgress>(now =>
+            {
+                curve.Add(now);
+                line.Show($"idm: update {now.Update}/{now.TotalUpdates}, loss {now.Loss:F3}{Validation(now)}, {now.FramesPerSecond:N0} frames/s, {StatusLine.Brief(now.Remaining)} left");
+            });
             var result = await trainer.RunAsync(folder, progress, cancellation).ConfigureAwait(false);
+            curve.Complete();
+            RunConfig.Write(folder, experiment with { InverseDynamics = settings });
             line.End($"idm: {result.Updates} updates on {result.LabelledSteps:N0} labelled steps, {StatusLine.Brief(result.Elapsed)}");
             Print(result.Validation);
             PrintJson(parsed.GetValue(json), result);

@@ -29,13 +29,16 @@ public static class ReportTables
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(comparison);
-        output.WriteLine($"{"",-22} {first,10} {second,10} {"difference",11}   95 %, paired by world ({comparison.Count})");
+        output.WriteLine($"{"",-31} {first,10} {second,10} {"difference",11}   {$"95 %, paired by world ({comparison.Count})",-28} {"worlds to tell",14} {"for 80 %",9}");
         PrintRow(output, "mean return", comparison.Return);
         foreach (var rung in ShownRungs(key => comparison.Rungs[key] is { First: > 0 } or { Second: > 0 }))
         {
             PrintRow(output, $"{rung.Key}: capped reward", comparison.CappedRewards[rung.Key]);
             PrintRow(output, $"{rung.Key}: reached", comparison.Rungs[rung.Key]);
         }
+
+        output.WriteLine("* the interval excludes 0. Worlds to tell: how many a side it would take for that if difference and spread stayed as observed;");
+        output.WriteLine("  for 80 %: how many for an evaluation made anew to exclude 0 four times in five.");
     }
 
     private static IEnumerable<LadderRung> ShownRungs(Func<string, bool> isReached)
@@ -44,9 +47,14 @@ public static class ReportTables
         return Ladder.Rungs.Take(highest + 2);
     }
 
-    private static void PrintRow(TextWriter output, string name, MeanDifference difference) =>
+    private static void PrintRow(TextWriter output, string name, MeanDifference difference)
+    {
+        var interval = Line($"{difference.Interval.Low:+0.000;-0.000;0.000} to {difference.Interval.High:+0.000;-0.000;0.000}{(difference.IsDistinguishable ? "  *" : "")}");
         output.WriteLine(Line(
-            $"{name,-22} {difference.First,10:F3} {difference.Second,10:F3} {difference.Difference,11:+0.000;-0.000;0.000}   {difference.Interval.Low:+0.000;-0.000;0.000} to {difference.Interval.High:+0.000;-0.000;0.000}{(difference.IsDistinguishable ? "  *" : "")}"));
+            $"{name,-31} {difference.First,10:F3} {difference.Second,10:F3} {difference.Difference,11:+0.000;-0.000;0.000}   {interval,-28} {Count(difference.WorldsToExcludeZero),14} {Count(difference.WorldsForPower),9}"));
+    }
+
+    private static string Count(long? worlds) => worlds is { } count ? Line($"{count:N0}") : "-";
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

@@ -89,7 +89,9 @@ public sealed record ExperimentConfig
         throw new UsageException($"There is no preset '{preset}'. Known ones: {string.Join(", ", known)}.");
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The repository's folder, found above the executable.</summary>
+    /// <exception cref="UsageException">The executable lies outside of it.</exception>
+    internal static string RepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -9,7 +9,9 @@ namespace Rl.Experiments.Configuration;
 /// <summary>The settings that a run folder keeps: as given, and resolved together with the machine and the versions they ran on.</summary>
 public static class RunConfig
 {
-    private const string ResolvedName = "config.resolved.json";
+    /// <summary>The file of resolved settings in a run's folder.</summary>
+    public const string ResolvedName = "config.resolved.json";
+
     private const string ExperimentKey = "experiment";
 
     /// <summary>The resolved settings and what they ran on, as JSON.</summary>
@@ -18,6 +20,7 @@ public static class RunConfig
         var torch = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString();
         return new JsonObject
         {
+            ["command"] = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted).Prepend("./rl")),
             [ExperimentKey] = JsonSerializer.SerializeToNode(config, ConfigLoader.Json),
             ["versions"] = new JsonObject
             {
@@ -56,6 +59,19 @@ public static class RunConfig
             throw new UsageException($"'{path}' cannot be read: {error.Message}", error);
         }
     }
+
+    /// <summary>Leaves resolved settings in the folder of a model that was trained by itself, as a run's folder has them.</summary>
+    public static void Write(string folder, ExperimentConfig config)
+    {
+        var (path, temporary) = (Path.Combine(folder, ResolvedName), Path.Combine(folder, ResolvedName + ".tmp"));
+        File.WriteAllText(temporary, Resolve(config));
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@".Contains(character, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>The commit of the repository the executable was built in, or null where there is no git.</summary>
     private static string? Commit()

@@ -20,6 +20,9 @@ internal static class NativeLibraries
     /// <summary>The unpatched binding in the package cache.</summary>
     internal static string OriginalBinding => Path.Combine(Native(Described("TorchSharpPackage")), Binding);
 
+    /// <summary>True once the heap was told to keep its memory, and could.</summary>
+    internal static bool KeepsHeap { get; private set; }
+
     internal static IntPtr Load()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
@@ -27,7 +30,7 @@ internal static class NativeLibraries
             throw new PlatformNotSupportedException("The models need Linux on x64; the package libtorch-cpu-linux-x64 has no other build.");
         }
 
-        HeapSettings.Keep();
+        KeepsHeap = HeapSettings.Keep();
         var libtorch = Described("LibtorchPackage");
         var folder = Path.Combine(
             Described("NativeFolder"), $"libtorch-{Path.GetFileName(libtorch)}-torchsharp-{Path.GetFileName(Described("TorchSharpPackage"))}");

@@ -148,11 +148,8 @@ public sealed class VideoWriter : IAsyncDisposable
 
     private static async Task<VideoCodec> FindCodecAsync(string encoder, CancellationToken cancellation)
     {
-        var list = FfmpegProcess.Start(encoder, writesInput: false, ["-hide_banner", "-loglevel", "error", "-encoders"]);
-        await using var _ = list.ConfigureAwait(false);
-        using var reader = new StreamReader(list.Output, leaveOpen: true);
-        var names = await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
-        return names.Contains(" libx264 ", StringComparison.Ordinal) ? VideoCodec.H264 : VideoCodec.Mpeg4;
+        var encoders = await VideoEncoders.ListAsync(encoder, cancellation).ConfigureAwait(false);
+        return encoders.Contains(VideoEncoders.H264) ? VideoCodec.H264 : VideoCodec.Mpeg4;
     }
 
     private async Task<IOException> ExplainAsync(IOException? cause, CancellationToken cancellation)

@@ -58,7 +58,10 @@ public sealed class EvalComparison
         ]);
     }
 
-    /// <summary>The comparison for machines.</summary>
+    /// <summary>
+    /// The comparison for machines. <c>n</c> and each figure's <c>n_to_exclude_0</c> and <c>n_for_80_percent_power</c> are worlds a side, played as often as
+    /// these were; null where there is no difference to find.
+    /// </summary>
     public JsonObject ToJson() => new()
     {
         ["n"] = Count,
@@ -71,7 +74,8 @@ public sealed class EvalComparison
     {
         double[] first = [.. _worlds.Select(world => world.First.Average(figure))];
         double[] second = [.. _worlds.Select(world => world.Second.Average(figure))];
-        return new MeanDifference(first.Average(), second.Average(), Statistics.PairedBootstrap(first, second, BootstrapSeed));
+        return new MeanDifference(
+            first.Average(), second.Average(), Statistics.PairedBootstrap(first, second, BootstrapSeed), Statistics.PairedDeviation(first, second));
     }
 
     private static void RequireSameWorlds(EvaluationResult reference, EvaluationResult other)

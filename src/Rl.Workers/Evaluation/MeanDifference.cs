@@ -6,13 +6,26 @@ namespace Rl.Workers.Evaluation;
 /// <param name="First">Mean of the first result.</param>
 /// <param name="Second">Mean of the second result.</param>
 /// <param name="Interval">Interval of second − first, by bootstrap paired by world.</param>
-public sealed record MeanDifference(double First, double Second, Interval Interval)
+/// <param name="Deviation">Standard deviation of the difference from world to world.</param>
+public sealed record MeanDifference(double First, double Second, Interval Interval, double Deviation)
 {
+    /// <summary>Chance with which <see cref="WorldsForPower"/> tells the two apart.</summary>
+    public const double Power = 0.8;
+
     /// <summary>Second − first.</summary>
     public double Difference => Second - First;
 
     /// <summary>True if the interval excludes 0.</summary>
     public bool IsDistinguishable => !Interval.Contains(0);
+
+    /// <summary>
+    /// Worlds at which the interval would just exclude 0, if difference and deviation stayed as they were observed; null if there is no difference. An
+    /// evaluation of so many worlds, made anew, has an even chance to tell the two apart.
+    /// </summary>
+    public long? WorldsToExcludeZero => Statistics.PairsNeeded(Difference, Deviation, 0.5);
+
+    /// <summary>Worlds at which an evaluation made anew would tell the two apart with a chance of <see cref="Power"/>.</summary>
+    public long? WorldsForPower => Statistics.PairsNeeded(Difference, Deviation, Power);
 
     /// <summary>The figures for machines.</summary>
     public JsonObject ToJson() => new()
@@ -23,5 +36,8 @@ public sealed record MeanDifference(double First, double Second, Interval Interv
         ["low"] = Interval.Low,
         ["high"] = Interval.High,
         ["distinguishable"] = IsDistinguishable,
+        ["deviation"] = Deviation,
+        ["n_to_exclude_0"] = WorldsToExcludeZero,
+        ["n_for_80_percent_power"] = WorldsForPower,
     };
 }

@@ -90,6 +90,36 @@ public static class Statistics
     /// </summary>
     public static Interval PairedBootstrap(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ulong seed, int resamples = DefaultResamples)
     {
+        return BootstrapMean(Differences(first, second), seed, resamples);
+    }
+
+    /// <summary>The sample's standard deviation of <c>second - first</c>; 0 for a single pair, which does not tell.</summary>
+    public static double PairedDeviation(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        var differences = Differences(first, second);
+        var mean = differences.Average();
+        return differences.Length == 1 ? 0 : Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Length - 1));
+    }
+
+    /// <summary>
+    /// Pairs of values at which a 95 % interval of their mean difference excludes 0 with a given chance, by the normal approximation
+    /// (z₀.₉₇₅ + z_power)² σ² / δ². Read as "if things stay as observed": a difference that was itself a matter of chance may vanish with more pairs.
+    /// </summary>
+    /// <param name="difference">δ, the mean difference.</param>
+    /// <param name="deviation">σ, the differences' standard deviation from pair to pair.</param>
+    /// <param name="power">The chance, between 0 and 1. At ½ the interval of the average sample just excludes 0.</param>
+    /// <returns>At least 1; null if there is no difference, or one so small that no count would do.</returns>
+    public static long? PairsNeeded(double difference, double deviation, double power)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(deviation);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(power, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(power, 1);
+        var pairs = Math.Pow((NormalQuantile + QuantileOfNormal(power)) * deviation / difference, 2);
+        return double.IsNaN(pairs) || difference == 0 || pairs > long.MaxValue / 2 ? null : Math.Max(1, (long)Math.Ceiling(pairs));
+    }
+
+    private static double[] Differences(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
         if (first.Length != second.Length)
         {
             throw new ArgumentException($"'second' has {second.Length} values, expected {first.Length}: one for each of 'first'.", nameof(second));
@@ -101,7 +131,20 @@ public static class Statistics
             differences[i] = second[i] - first[i];
         }
 
-        return BootstrapMean(differences, seed, resamples);
+        return differences;
+    }
+
+    /// <summary>The standard normal distribution's quantile, by Abramowitz and Stegun's formula 26.2.23 (off by 4.5e-4 at most).</summary>
+    private static double QuantileOfNormal(double share)
+    {
+        if (share == 0.5)
+        {
+            return 0;
+        }
+
+        var t = Math.Sqrt(-2 * Math.Log(Math.Min(share, 1 - share)));
+        var quantile = t - ((2.515517 + (0.802853 * t) + (0.010328 * t * t)) / (1 + (1.432788 * t) + (0.189269 * t * t) + (0.001308 * t * t * t)));
+        return share < 0.5 ? -quantile : quantile;
     }
 
     /// <summary>The quantile of sorted values, linear between neighbours.</summary>

@@ -95,6 +95,38 @@ public sealed class EvaluationResultTests
     }
 
     [Test]
+    public void The_same_worlds_over_and_over_can_be_told_apart_from_the_count_that_was_foretold()
+    {
+        int[] before = [1, 4, 2, 0, 5, 3, 2, 6], after = [2, 3, 4, 1, 4, 5, 2, 5];
+        var observed = EvalComparison.Between(Sample(before), Sample(after)).Return;
+        var needed = observed.WorldsToExcludeZero!.Value;
+
+        Assert.That(observed.IsDistinguishable, Is.False);
+        Assert.That(needed, Is.GreaterThan(40));
+        Assert.That(Repeated(0.85).IsDistinguishable, Is.False);
+        Assert.That(Repeated(1.15).IsDistinguishable, Is.True);
+        Assert.That(observed.WorldsForPower, Is.EqualTo(needed * 2.043).Within(2), "(1.96 + 0.84)² / 1.96²");
+
+        MeanDifference Repeated(double share)
+        {
+            var times = (int)Math.Round(needed * share / before.Length);
+            return EvalComparison.Between(Sample(Times(before)), Sample(Times(after))).Return;
+
+            int[] Times(int[] logs) => [.. Enumerable.Repeat(logs, times).SelectMany(some => some)];
+        }
+    }
+
+    [Test]
+    public void A_comparison_for_machines_says_how_many_worlds_would_tell()
+    {
+        var json = EvalComparison.Between(Sample(1, 2, 3, 1, 8, 0), Sample(3, 1, 2, 4, 6, 1)).ToJson();
+
+        Assert.That((long)json["return"]!["n_to_exclude_0"]!, Is.GreaterThan(6));
+        Assert.That((long)json["rungs"]!["log"]!["n_for_80_percent_power"]!, Is.GreaterThan((long)json["rungs"]!["log"]!["n_to_exclude_0"]!));
+        Assert.That(json["rungs"]!["diamond"]!["n_to_exclude_0"], Is.Null, "nobody found any");
+    }
+
+    [Test]
     public void Results_over_other_worlds_or_lengths_are_not_compared()
     {
         Assert.That(() => EvalComparison.Between(Sample(1, 2), Sample(1, 2, 3)), Throws.InstanceOf<ArgumentException>().With.Message.Contains("not the same"));

@@ -1,3 +1,4 @@
+using Rl.Env.Seeds;
 using Rl.Workers.Evaluation;
 
 namespace Rl.Tests.Evaluation;
@@ -108,4 +109,64 @@ public sealed class StatisticsTests
         Assert.That(
             () => Statistics.PairedBootstrap([1, 2], [1], seed: 1),
             Throws.InstanceOf<ArgumentException>().With.Message.Contains("'second' has 1 values, expected 2"));
+
+    // (1.959964 * 2 / 0.5)^2 = 61.46; with z of 0.8, 0.841621: (2.801585 * 4)^2 = 125.58.
+    [TestCase(0.5, 2, 0.5, 62)]
+    [TestCase(-0.5, 2, 0.5, 62)]
+    [TestCase(0.5, 2, 0.8, 126)]
+    [TestCase(0.5, 0, 0.8, 1)]
+    public void Pairs_needed_agree_with_the_formula(double difference, double deviation, double power, long pairs) =>
+        Assert.That(Statistics.PairsNeeded(difference, deviation, power), Is.EqualTo(pairs));
+
+    [TestCase(0, 1)]
+    [TestCase(0, 0)]
+    [TestCase(1e-12, 1)]
+    public void No_count_of_pairs_finds_a_difference_that_is_not_there(double difference, double deviation) =>
+        Assert.That(Statistics.PairsNeeded(difference, deviation, 0.8), Is.Null);
+
+    [TestCase(0.5)]
+    [TestCase(0.8)]
+    public void Evaluations_of_as_many_worlds_tell_returns_apart_as_often_as_promised(double power)
+    {
+        // Worlds are easy or hard; the second player gains 0.1 on average, unevenly: a twelfth of the variance of each uniform draw.
+        var deviation = Math.Sqrt((0.6 * 0.6 / 12) + (0.4 * 0.4 / 12));
+        var worlds = Statistics.PairsNeeded(0.1, deviation, power)!.Value;
+
+        var told = ShareOfEvaluations(worlds, random =>
+        {
+            var easy = random.NextDouble() * 10;
+            return (easy, easy + 0.1 + (0.6 * (random.NextDouble() - 0.5)) + (0.4 * (random.NextDouble() - 0.5)));
+        });
+
+        Assert.That(told, Is.EqualTo(power).Within(0.07), $"{worlds} worlds");
+    }
+
+    [TestCase(0.5)]
+    [TestCase(0.8)]
+    public void Evaluations_of_as_many_worlds_tell_rates_apart_as_often_as_promised(double power)
+    {
+        // One rung is reached in 20 % of the worlds and 32 % of them, independently.
+        const double first = 0.2, second = 0.32;
+        var worlds = Statistics.PairsNeeded(second - first, Math.Sqrt((first * (1 - first)) + (second * (1 - second))), power)!.Value;
+
+        var told = ShareOfEvaluations(worlds, random => (random.NextDouble() < first ? 1 : 0, random.NextDouble() < second ? 1 : 0));
+
+        Assert.That(told, Is.EqualTo(power).Within(0.07), $"{worlds} worlds");
+    }
+
+    /// <summary>The share of simulated evaluations whose interval excludes 0; its own error is 0.02 to 0.025.</summary>
+    private static double ShareOfEvaluations(long worlds, Func<SeededRandom, (double First, double Second)> play)
+    {
+        const int evaluations = 400;
+        var random = new SeededRandom(5);
+        var told = 0;
+        for (var i = 0; i < evaluations; i++)
+        {
+            var pairs = Enumerable.Range(0, (int)worlds).Select(_ => play(random)).ToArray();
+            var interval = Statistics.PairedBootstrap([.. pairs.Select(pair => pair.First)], [.. pairs.Select(pair => pair.Second)], (ulong)i, resamples: 400);
+            told += interval.Contains(0) ? 0 : 1;
+        }
+
+        return (double)told / evaluations;
+    }
 }
