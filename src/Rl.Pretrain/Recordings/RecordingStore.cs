@@ -109,7 +109,8 @@ public sealed class RecordingStore
         File.Move(path + ".partial", path, overwrite: true);
     }
 
-    private static RecordingManifest ReadManifest(string directory)
+    /// <summary>Reads the table of contents.</summary>
+    internal static RecordingManifest ReadManifest(string directory)
     {
         var path = Path.Combine(directory, ShardLayout.ManifestFile);
         if (!File.Exists(path))
@@ -136,7 +137,8 @@ public sealed class RecordingStore
         return manifest;
     }
 
-    private static RecordedEpisode OpenShard(string directory, RecordingManifest manifest, int index)
+    /// <summary>Opens a listed shard, and checks that it is the one that is listed.</summary>
+    internal static RecordedEpisode OpenShard(string directory, RecordingManifest manifest, int index)
     {
         var entry = manifest.Episodes[index];
         if (Path.GetFileName(entry.File) != entry.File)
