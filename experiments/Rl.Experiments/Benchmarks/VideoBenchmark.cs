@@ -40,15 +40,16 @@ public sealed class VideoBenchmark(string environment, int frames)
         {
             var rendered = await RenderAsync(cancellation).ConfigureAwait(false);
             report(Text($"expert's play in '{environment}', rendered at {FrameSize.Native}, not written: {rendered:N0} frames/s of a core"));
-            var recorded = await RecordAsync(folder.FullName, cancellation).ConfigureAwait(false);
+            var recorded = await RecordAsync(Path.Combine(folder.FullName, "play"), cancellation).ConfigureAwait(false);
             var path = recorded.Path;
             report(Text($"recorded as mp4 and jsonl: {recorded.PerCpuSecond:N0} frames/s of a core, {recorded.PerSecond:N0} frames/s by the clock"));
             var decoded = await DecodeAsync(path, Small, cancellation).ConfigureAwait(false);
             report(Text($"decoded to {Small}: {decoded.PerCpuSecond:N0} frames/s of a core, {decoded.PerSecond:N0} frames/s by the clock; starting takes {decoded.StartSeconds:F2} s of it"));
             var native = await DecodeAsync(path, FrameSize.Native, cancellation).ConfigureAwait(false);
             report(Text($"decoded, not resized: {native.PerCpuSecond:N0} frames/s of a core"));
+            var stores = await new StoreBenchmark(Path.Combine(folder.FullName, "play"), folder.FullName).RunAsync(report, cancellation).ConfigureAwait(false);
             var rows = await CompareAsync(folder.FullName, report, cancellation).ConfigureAwait(false);
-            return new VideoBenchmarkResult(rendered, recorded.PerCpuSecond, decoded.PerCpuSecond, native.PerCpuSecond, decoded.StartSeconds, rows);
+            return new VideoBenchmarkResult(rendered, recorded.PerCpuSecond, decoded.PerCpuSecond, native.PerCpuSecond, decoded.StartSeconds, stores, rows);
         }
         finally
         {

@@ -6,6 +6,8 @@ namespace Rl.Experiments.Benchmarks;
 /// <param name="DecodedPerCpuSecond">Decoding and resizing to 128×128, the start of the processes included.</param>
 /// <param name="NativePerCpuSecond">Decoding without resizing.</param>
 /// <param name="StartCpuSeconds">Processor time until the first frame of a video is there.</param>
+/// <param name="Stores">Ways to keep 128×128 frames compared.</param>
 /// <param name="Settings">The encoder's settings compared.</param>
 public sealed record VideoBenchmarkResult(
-    double RenderedPerCpuSecond, double RecordedPerCpuSecond, double DecodedPerCpuSecond, double NativePerCpuSecond, double StartCpuSeconds, IReadOnlyList<VideoBenchmarkRow> Settings);
+    double RenderedPerCpuSecond, double RecordedPerCpuSecond, double DecodedPerCpuSecond, double NativePerCpuSecond, double StartCpuSeconds,
+    IReadOnlyList<StoreBenchmarkRow> Stores, IReadOnlyList<VideoBenchmarkRow> Settings);

@@ -69,25 +69,6 @@ public sealed record FilmingManifest
         }
     }
 
-    /// <summary>Writes the table of contents over a temporary name.</summary>
-    internal void Write(string directory) => WriteJson(Path.Combine(directory, FileName), this);
-
-    /// <summary>Writes a value as JSON under a temporary name, then renames it.</summary>
-    internal static void WriteJson<T>(string path, T value)
-    {
-        try
-        {
-            using (var file = File.Create(path + ".partial"))
-            {
-                file.Write(JsonSerializer.SerializeToUtf8Bytes(value, ShardLayout.Json));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(path + ".partial", path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(path + ".partial");
-        }
-    }
+    /// <summary>Writes the table of contents.</summary>
+    internal void Write(string directory) => JsonFile.Write(Path.Combine(directory, FileName), this);
 }

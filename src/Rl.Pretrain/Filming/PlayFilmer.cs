@@ -124,7 +124,7 @@ public sealed class PlayFilmer(FilmingConfig config, Func<ExpertPlay> open, Time
         try
         {
             var filmed = await PlayAsync(directory, play, episode, segments, cancellation).ConfigureAwait(false);
-            FilmingManifest.WriteJson(Path.Combine(directory, NameOf(episode) + ".json"), filmed);
+            JsonFile.Write(Path.Combine(directory, NameOf(episode) + ".json"), filmed);
             isWhole = true;
             return filmed;
         }

@@ -102,12 +102,8 @@ public sealed class RecordingStore
     }
 
     /// <summary>Writes the table of contents over a temporary name; with it the recording is finished.</summary>
-    internal static void WriteManifest(string directory, RecordingManifest manifest)
-    {
-        var path = Path.Combine(directory, ShardLayout.ManifestFile);
-        File.WriteAllBytes(path + ".partial", JsonSerializer.SerializeToUtf8Bytes(manifest, ShardLayout.Json));
-        File.Move(path + ".partial", path, overwrite: true);
-    }
+    internal static void WriteManifest(string directory, RecordingManifest manifest) =>
+        JsonFile.Write(Path.Combine(directory, ShardLayout.ManifestFile), manifest);
 
     /// <summary>Reads the table of contents.</summary>
     internal static RecordingManifest ReadManifest(string directory)

@@ -148,6 +148,18 @@ public sealed class PlayFilmerTests
     }
 
     [Test]
+    public void A_disk_that_is_full_for_the_table_of_contents_leaves_the_episodes_without_one()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder[FilmingManifest.FileName + ".partial"], "/dev/full");
+        var config = FilmedPlay.Config with { Play = FilmedPlay.Config.Play with { Episodes = 1 } };
+
+        Assert.That(async () => await FilmedPlay.RecordAsync(folder.Root, config), Throws.InstanceOf<IOException>().With.Message.Contains("No space left"));
+
+        Assert.That(FilmedPlay.FilesIn(folder.Root), Is.EqualTo(FirstEpisode));
+    }
+
+    [Test]
     public void Without_ffmpeg_nothing_is_played_or_written()
     {
         using var folder = new TemporaryFolder();
