@@ -116,8 +116,8 @@ public sealed class VideoBenchmark(string environment, int frames)
     {
         var clip = await ClipAsync(cancellation).ConfigureAwait(false);
         var settings = Settings.Select(setting => (
-            Name: Text($"x264 {setting.Preset} crf {setting.Quality}"), Config: new VideoWriterConfig { Codec = VideoCodec.H264, Preset = setting.Preset, Quality = setting.Quality }));
-        settings = [.. settings, ("mpeg4 q 3", new VideoWriterConfig { Codec = VideoCodec.Mpeg4, Quality = 9 }), ("mpeg4 q 6", new VideoWriterConfig { Codec = VideoCodec.Mpeg4 })];
+            Name: Text($"x264 {setting.Preset} crf {setting.Quality}"), Config: new VideoWriterConfig { Codec = VideoCodec.H264, Preset = setting.Preset, Quality = setting.Quality, X264Parameters = "" }));
+        settings = [.. settings, ("the default", new VideoWriterConfig { Codec = VideoCodec.H264 }), ("mpeg4 q 3", new VideoWriterConfig { Codec = VideoCodec.Mpeg4, Quality = 9 }), ("mpeg4 q 6", new VideoWriterConfig { Codec = VideoCodec.Mpeg4 })];
         report($"{"the same clip of " + ClipFrames + " frames",-32} encoded/s  decoded/s  KiB/frame  error at 128x128: mean, 99 %, most");
         var rows = new List<VideoBenchmarkRow>();
         foreach (var (name, config) in settings)

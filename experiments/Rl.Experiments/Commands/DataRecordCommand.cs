@@ -53,7 +53,12 @@ public static class DataRecordCommand
             filming = filming with
             {
                 SegmentFrames = parsed.GetValue(length) ?? filming.SegmentFrames,
-                Video = filming.Video with { Quality = parsed.GetValue(quality) ?? filming.Video.Quality, Preset = parsed.GetValue(speed) ?? filming.Video.Preset },
+                Video = filming.Video with
+                {
+                    Quality = parsed.GetValue(quality) ?? filming.Video.Quality,
+                    Preset = parsed.GetValue(speed) ?? filming.Video.Preset,
+                    X264Parameters = parsed.GetValue(speed) is null ? filming.Video.X264Parameters : "",
+                },
             };
             if (parsed.GetValue(print))
             {

@@ -204,7 +204,7 @@ public sealed class PlayFilmer(FilmingConfig config, Func<ExpertPlay> open, Time
         var video = _config.Video;
         var text = string.Join(
             '\n',
-            [Play.Environment, Play.Expert, Play.Seed, Play.EpisodeSteps, _config.SegmentFrames, video.Height, video.Width, video.FramesPerSecond, video.Codec, video.Quality, video.Preset]);
+            [Play.Environment, Play.Expert, Play.Seed, Play.EpisodeSteps, _config.SegmentFrames, video.Height, video.Width, video.FramesPerSecond, video.Codec, video.Quality, video.Preset, video.X264Parameters]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
