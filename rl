@@ -7,6 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 require_dotnet
 
 case "${1-}" in
+  data | idm | bench) offer ffmpeg ffmpeg "without it videos can be neither written nor read" ;;
   train | eval | play) offer ffmpeg ffmpeg "without it videos become folders of PNG pictures" ;;
 esac
 

@@ -4,6 +4,7 @@ using Rl.Env;
 using Rl.Env.Frames;
 using Rl.Env.Tasks;
 using Rl.Env.World;
+using Rl.Pretrain.Filming;
 using Rl.Pretrain.Recordings;
 using Rl.Pretrain.Video;
 
@@ -17,6 +18,7 @@ namespace Rl.Experiments.Benchmarks;
 /// <param name="frames">Frames that are rendered, encoded and decoded as one video.</param>
 public sealed class VideoBenchmark(string environment, int frames)
 {
+    private const ulong Seed = 3;
     private const long WorldSeed = 3;
     private const int ClipFrames = 300;
     private const int StepsBeforeClip = 400;
@@ -36,15 +38,18 @@ public sealed class VideoBenchmark(string environment, int frames)
         var folder = Directory.CreateTempSubdirectory("rl-bench-video-");
         try
         {
-            var path = Path.Combine(folder.FullName, "play.mp4");
-            var recorded = await RecordAsync(path, cancellation).ConfigureAwait(false);
-            report(Text($"expert's play in '{environment}', rendered and encoded at {FrameSize.Native}: {recorded.PerCpuSecond:N0} frames/s of a core, {recorded.PerSecond:N0} frames/s by the clock"));
+            var rendered = await RenderAsync(cancellation).ConfigureAwait(false);
+            report(Text($"expert's play in '{environment}', rendered at {FrameSize.Native}, not written: {rendered:N0} frames/s of a core"));
+            var recorded = await RecordAsync(Path.Combine(folder.FullName, "play"), cancellation).ConfigureAwait(false);
+            var path = recorded.Path;
+            report(Text($"recorded as mp4 and jsonl: {recorded.PerCpuSecond:N0} frames/s of a core, {recorded.PerSecond:N0} frames/s by the clock"));
             var decoded = await DecodeAsync(path, Small, cancellation).ConfigureAwait(false);
             report(Text($"decoded to {Small}: {decoded.PerCpuSecond:N0} frames/s of a core, {decoded.PerSecond:N0} frames/s by the clock; starting takes {decoded.StartSeconds:F2} s of it"));
             var native = await DecodeAsync(path, FrameSize.Native, cancellation).ConfigureAwait(false);
             report(Text($"decoded, not resized: {native.PerCpuSecond:N0} frames/s of a core"));
+            var stores = await new StoreBenchmark(Path.Combine(folder.FullName, "play"), folder.FullName).RunAsync(report, cancellation).ConfigureAwait(false);
             var rows = await CompareAsync(folder.FullName, report, cancellation).ConfigureAwait(false);
-            return new VideoBenchmarkResult(recorded.PerCpuSecond, decoded.PerCpuSecond, native.PerCpuSecond, decoded.StartSeconds, rows);
+            return new VideoBenchmarkResult(rendered, recorded.PerCpuSecond, decoded.PerCpuSecond, native.PerCpuSecond, decoded.StartSeconds, stores, rows);
         }
         finally
         {
@@ -54,26 +59,34 @@ public sealed class VideoBenchmark(string environment, int frames)
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private async Task<(double PerCpuSecond, double PerSecond)> RecordAsync(string path, CancellationToken cancellation)
+    /// <summary>The expert plays and every frame is drawn; nothing is written.</summary>
+    private async Task<double> RenderAsync(CancellationToken cancellation)
     {
         var play = OpenPlay();
         await using var _ = play.Environment.ConfigureAwait(false);
-        var step = await play.Environment.ResetAsync(WorldSeed, cancellation).ConfigureAwait(false);
-        play.Reset(WorldSeed);
-        var (cpu, started) = (CpuClock.Now, Stopwatch.GetTimestamp());
-        var video = await VideoWriter.OpenAsync(path, new VideoWriterConfig(), cancellation).ConfigureAwait(false);
-        await using (video.ConfigureAwait(false))
+        var seed = DataRecorder.WorldSeed(Seed, 0);
+        await play.Environment.ResetAsync(seed, cancellation).ConfigureAwait(false);
+        play.Reset(seed);
+        var cpu = CpuClock.Now;
+        for (var i = 0; i < frames; i++)
         {
-            for (var i = 0; i < frames; i++)
-            {
-                await video.WriteAsync(step.Frame, cancellation).ConfigureAwait(false);
-                step = await play.Environment.StepAsync(play.Act(), cancellation).ConfigureAwait(false);
-            }
-
-            await video.CompleteAsync(cancellation).ConfigureAwait(false);
+            await play.Environment.StepAsync(play.Act(), cancellation).ConfigureAwait(false);
         }
 
-        return (frames / (CpuClock.Now - cpu).TotalSeconds, frames / Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return frames / (CpuClock.Now - cpu).TotalSeconds;
+    }
+
+    private async Task<(double PerCpuSecond, double PerSecond, string Path)> RecordAsync(string folder, CancellationToken cancellation)
+    {
+        var config = new FilmingConfig
+        {
+            Play = new RecordingConfig { Environment = environment, Expert = ExpertPlay.For(environment), Episodes = 1, EpisodeSteps = frames, Threads = 1, Seed = Seed },
+            SegmentFrames = frames,
+        };
+        var (cpu, started) = (CpuClock.Now, Stopwatch.GetTimestamp());
+        var manifest = await new PlayFilmer(config, OpenPlay, TimeProvider.System).RecordAsync(folder, null, cancellation).ConfigureAwait(false);
+        var (spent, elapsed) = ((CpuClock.Now - cpu).TotalSeconds, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return (manifest.Steps / spent, manifest.Steps / elapsed, Path.Combine(folder, manifest.Episodes[0].Segments[0].Id + ".mp4"));
     }
 
     private static async Task<(double PerCpuSecond, double PerSecond, double StartSeconds)> DecodeAsync(string path, FrameSize size, CancellationToken cancellation)
@@ -103,8 +116,8 @@ public sealed class VideoBenchmark(string environment, int frames)
     {
         var clip = await ClipAsync(cancellation).ConfigureAwait(false);
         var settings = Settings.Select(setting => (
-            Name: Text($"x264 {setting.Preset} crf {setting.Quality}"), Config: new VideoWriterConfig { Codec = VideoCodec.H264, Preset = setting.Preset, Quality = setting.Quality }));
-        settings = [.. settings, ("mpeg4 q 3", new VideoWriterConfig { Codec = VideoCodec.Mpeg4, Quality = 9 }), ("mpeg4 q 6", new VideoWriterConfig { Codec = VideoCodec.Mpeg4 })];
+            Name: Text($"x264 {setting.Preset} crf {setting.Quality}"), Config: new VideoWriterConfig { Codec = VideoCodec.H264, Preset = setting.Preset, Quality = setting.Quality, X264Parameters = "" }));
+        settings = [.. settings, ("the default", new VideoWriterConfig { Codec = VideoCodec.H264 }), ("mpeg4 q 3", new VideoWriterConfig { Codec = VideoCodec.Mpeg4, Quality = 9 }), ("mpeg4 q 6", new VideoWriterConfig { Codec = VideoCodec.Mpeg4 })];
         report($"{"the same clip of " + ClipFrames + " frames",-32} encoded/s  decoded/s  KiB/frame  error at 128x128: mean, 99 %, most");
         var rows = new List<VideoBenchmarkRow>();
         foreach (var (name, config) in settings)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rl.Env;
+using Rl.Env.Frames;
 
 namespace Rl.Experiments.Commands;
 
@@ -23,6 +24,15 @@ public static class CommonOptions
 
     /// <summary>Machine-readable output.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on the last line." };
+
+    /// <summary>A cursor of one's own.</summary>
+    public static Option<string?> Cursor() => new("--cursor")
+    {
+        Description = "PNG whose upper left 16x16 pixels are drawn as the mouse cursor while a window is open; else the embedded world's arrow.",
+    };
+
+    /// <summary>The cursor that was asked for.</summary>
+    public static CursorImage CursorOf(string? path) => path is null ? CursorImage.Default : CursorImage.Load(path);
 
     /// <summary>Name of a world.</summary>
     public static Option<string?> Environment() => new("--env") { Description = $"World to play in: {string.Join(", ", EnvironmentCatalog.Names)}." };

@@ -6,5 +6,8 @@ namespace Rl.Experiments.Commands;
 public static class DataCommand
 {
     /// <summary>The verb with its parts.</summary>
-    public static Command Create() => new("data", "Recordings of play.") { DataRecordCommand.Create(), DataInspectCommand.Create() };
+    public static Command Create() => new("data", "Recordings of play.")
+    {
+        DataRecordCommand.Create(), DataBuildCommand.Create(), DataInspectCommand.Create(), DataVerifyCommand.Create(), DataStatsCommand.Create(),
+    };
 }

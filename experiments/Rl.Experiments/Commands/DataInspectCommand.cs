@@ -11,18 +11,13 @@ public static class DataInspectCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "The recording's jsonl file." };
-        var mode = new Option<ContractorMode>("--mode")
-        {
-            Description = "corrected mends what is plainly wrong in the reference's loader, reference does as it does (docs/parity.md).",
-            DefaultValueFactory = _ => ContractorMode.Corrected,
-        };
-        var version = new Option<string?>("--recorder-version") { Description = "The recorder's version, such as 6.7; else a folder of the path that is called so." };
+        var options = new DataOptions();
         var json = new Option<bool>("--json") { Description = "Print one JSON object a line of the recording." };
-        var inspect = new Command("inspect", "What each line of a contractor's recording says, and what cloning makes of it.") { file, mode, version, json };
+        var inspect = new Command("inspect", "What each line of a contractor's recording says, and what cloning makes of it.") { file, json };
+        options.AddTo(inspect);
         inspect.SetAction(parsed =>
         {
-            var options = new ContractorOptions { Mode = parsed.GetValue(mode), RecorderVersion = parsed.GetValue(version) };
-            var steps = ContractorRecording.Read(parsed.GetRequiredValue(file), options);
+            var steps = ContractorRecording.Read(parsed.GetRequiredValue(file), options.Lines(parsed));
             using var output = Console.OpenStandardOutput();
             if (parsed.GetValue(json))
             {

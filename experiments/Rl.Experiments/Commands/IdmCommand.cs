@@ -80,7 +80,8 @@ public static class IdmCommand
     {
         var idm = new Option<string>("--idm") { Description = $"The model: {PolicyOptions.SourceHelp}.", Required = true };
         var data = new Option<string?>("--data") { Description = "Folder of a recording whose episodes are labelled as if nobody knew the actions." };
-        var videos = new Option<string?>("--videos") { Description = "Folder of videos; subfolders too." };
+        var videos = new Option<string?>("--videos") { Description = "Folder of videos; subfolders too. Where a contractor's jsonl lies beside one, its cursor is drawn in." };
+        var cursor = CommonOptions.Cursor();
         var directory = new Option<string>("--out") { Description = "Folder of the labels: one shard an episode or video.", Required = true };
         var part = new Option<string>("--part") { Description = "Which share of the work, as I/N with I from 0: for job arrays.", DefaultValueFactory = _ => "0/1" };
         var json = new Option<bool>("--json") { Description = "Print the result as one line of JSON at the end." };
@@ -88,7 +89,7 @@ public static class IdmCommand
         var (preset, config, set) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set());
         var command = new Command("label", "Label videos or a recording. Finished shards of the same model are skipped.")
         {
-            idm, data, videos, directory, part, json, threads, preset, config, set,
+            idm, data, videos, cursor, directory, part, json, threads, preset, config, set,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -103,7 +104,7 @@ public static class IdmCommand
             using var model = ModelSource.Parse(parsed.GetRequiredValue(idm)).LoadInverseDynamics();
             var tasks = parsed.GetValue(data) is { } recording
                 ? LabelSources.OfRecording(RecordingStore.Open(recording))
-                : LabelSources.OfVideos(parsed.GetValue(videos)!, new FrameSize(model.Config.FrameHeight, model.Config.FrameWidth));
+                : LabelSources.OfVideos(parsed.GetValue(videos)!, new FrameSize(model.Config.FrameHeight, model.Config.FrameWidth), CommonOptions.CursorOf(parsed.GetValue(cursor)));
             var line = StatusLine.Console();
             var progress = new Reporter<LabelProgress>(now => line.Show(
                 $"labels: {now.Tasks}/{now.TotalTasks}, {now.Frames:N0} frames, {now.FramesPerSecond:N0} frames/s, {(now.Remaining is { } left ? StatusLine.Brief(left) : "?")} left"));

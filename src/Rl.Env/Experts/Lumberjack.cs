@@ -59,6 +59,9 @@ public sealed class Lumberjack
         _gait = new Gait(world.Player, _sight, _controls);
     }
 
+    /// <summary>How this episode's lumberjack differs from others.</summary>
+    public LumberjackStyle Style => _style;
+
     private Player Body => _world.Player;
 
     /// <summary>Begins an episode, knowing nothing; the seed decides the style of play.</summary>

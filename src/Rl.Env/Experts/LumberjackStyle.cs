@@ -9,10 +9,10 @@ namespace Rl.Env.Experts;
 /// <param name="SprintDistance">Blocks from a goal beyond which he sprints.</param>
 /// <param name="StandOff">Blocks from a trunk at which he starts to fell it.</param>
 /// <param name="Height">Highest log that he bothers to fell, in blocks above his feet; the rest of the tree stays in the air.</param>
-internal sealed record LumberjackStyle(int FastestBin, bool TurnsRight, int LongestPause, double SprintDistance, double StandOff, int Height)
+public sealed record LumberjackStyle(int FastestBin, bool TurnsRight, int LongestPause, double SprintDistance, double StandOff, int Height)
 {
     /// <summary>Draws a style.</summary>
-    public static LumberjackStyle Draw(SeededRandom random) => new(
+    internal static LumberjackStyle Draw(SeededRandom random) => new(
         random.Next(4, 6),
         random.Next(2) == 0,
         random.Next(0, 7),

@@ -3,7 +3,7 @@ using Rl.Env.Seeds;
 namespace Rl.Env.Experts;
 
 /// <summary>How one prospector differs from another: the temper of his hand, and what he is used to doing.</summary>
-internal sealed record Persona
+public sealed record Persona
 {
     /// <summary>Largest camera motion, in bins from the resting one: 4 is 5.8 degrees, 5 is 10.</summary>
     public int FastestBin { get; init; } = 5;
@@ -95,7 +95,7 @@ internal sealed record Persona
     /// <summary>Draws a persona.</summary>
     /// <param name="random">Where from.</param>
     /// <param name="isNear">True where everything is near, and less is needed on the way.</param>
-    public static Persona Draw(SeededRandom random, bool isNear)
+    internal static Persona Draw(SeededRandom random, bool isNear)
     {
         var persona = Draw(random);
         return isNear

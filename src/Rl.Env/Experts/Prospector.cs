@@ -37,6 +37,9 @@ public sealed class Prospector
     /// <summary>Hears of every subgoal that the expert turns to; null if nobody listens.</summary>
     public Action<ExpertEvent>? SubgoalChanged { get; set; }
 
+    /// <summary>How this episode's prospector differs from others.</summary>
+    public Persona Persona => _self.Persona;
+
     /// <summary>What he is about, as a phrase.</summary>
     public string Subgoal => _subgoal;
 

@@ -1,7 +1,7 @@
 namespace Rl.Env.Experts;
 
 /// <summary>The ways to dig down.</summary>
-internal enum ShaftStyle
+public enum ShaftStyle
 {
     /// <summary>A straight flight of stairs.</summary>
     Straight,

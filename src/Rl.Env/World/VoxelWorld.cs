@@ -74,6 +74,15 @@ public sealed class VoxelWorld : IEnvironment
     /// <summary>False leaves frames unwritten, for replays that need only the state.</summary>
     public bool RenderEnabled { get; set; } = true;
 
+    /// <summary>
+    /// False leaves the mouse cursor out of windows, as the contractors' recorder did: whoever reads such a recording draws it in.
+    /// </summary>
+    public bool DrawsCursor
+    {
+        get => _renderer.DrawsCursor;
+        set => _renderer.DrawsCursor = value;
+    }
+
     /// <summary>Ticks since the reset.</summary>
     public long Tick { get; private set; }
 

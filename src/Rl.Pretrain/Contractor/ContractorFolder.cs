@@ -1,3 +1,4 @@
+using Rl.Pretrain.Filming;
 using Rl.Pretrain.Recordings;
 
 namespace Rl.Pretrain.Contractor;
@@ -10,16 +11,21 @@ public sealed class ContractorFolder
 {
     private const string VideoEnding = ".mp4";
     private const string ActionsEnding = ".jsonl";
+    private const string OwnVersion = "embedded";
 
     private readonly ContractorOptions _options;
+    private readonly HashSet<string> _known;
 
     private ContractorFolder(string root, IReadOnlyList<string> ids, ContractorOptions options)
     {
-        (Root, Ids, _options) = (root, ids, options);
+        (Root, Ids, _options, _known) = (root, ids, options, [.. ids]);
     }
 
     /// <summary>The folder that all files lie in.</summary>
     public string Root { get; }
+
+    /// <summary>How lines become actions.</summary>
+    public ContractorOptions Options => _options;
 
     /// <summary>All segments by name, those among them that will be left out: by the folder's order of names, or the index's.</summary>
     public IReadOnlyList<string> Ids { get; }
@@ -37,7 +43,10 @@ public sealed class ContractorFolder
         if (Directory.Exists(path))
         {
             var folder = Path.GetFullPath(path);
-            return new ContractorFolder(folder, IdsIn(folder), options);
+
+            // Our own recorder has one unit for all windows, whatever folders its recordings are put into.
+            var isOurs = FilmingManifest.Exists(folder);
+            return new ContractorFolder(folder, IdsIn(folder), isOurs ? options with { RecorderVersion = options.RecorderVersion ?? OwnVersion } : options);
         }
 
         if (!File.Exists(path))
@@ -60,6 +69,20 @@ public sealed class ContractorFolder
         return Ids.Select(id => Find(id, tally)).OfType<ContractorSegment>();
     }
 
+    /// <summary>One segment, if it can be read, as <see cref="ReadSegments"/> hands it out.</summary>
+    /// <param name="id">One of <see cref="Ids"/>.</param>
+    /// <param name="tally">Told if it is left out.</param>
+    /// <returns>The segment, or null if it is left out.</returns>
+    public ContractorSegment? ReadSegment(string id, SegmentTally tally)
+    {
+        ArgumentNullException.ThrowIfNull(tally);
+        return _known.Contains(id) ? Find(id, tally) : throw new ArgumentException($"There is no segment '{id}' in '{Root}'.", nameof(id));
+    }
+
+    /// <summary>The files that a segment would have.</summary>
+    /// <param name="id">One of <see cref="Ids"/>.</param>
+    public (string Video, string Actions) FilesOf(string id) => (Path.Combine(Root, id + VideoEnding), Path.Combine(Root, id + ActionsEnding));
+
     private static string[] IdsIn(string folder)
     {
         var everywhere = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
@@ -75,7 +98,7 @@ public sealed class ContractorFolder
 
     private ContractorSegment? Find(string id, SegmentTally tally)
     {
-        var (video, actions) = (Path.Combine(Root, id + VideoEnding), Path.Combine(Root, id + ActionsEnding));
+        var (video, actions) = FilesOf(id);
         switch (File.Exists(video), File.Exists(actions))
         {
             case (false, false):

@@ -90,10 +90,20 @@ public sealed class ContractorWriter : IDisposable
     {
         _json.Dispose();
         _buffer.Dispose();
-        _file.Dispose();
-        if (!_isComplete)
+        try
         {
-            File.Delete(_path + TemporarySuffix);
+            _file.Dispose();
+        }
+        catch (IOException) when (!_isComplete)
+        {
+            // On a full disk the last buffer fails again. Nobody wants it: the file goes.
+        }
+        finally
+        {
+            if (!_isComplete)
+            {
+                File.Delete(_path + TemporarySuffix);
+            }
         }
     }
 

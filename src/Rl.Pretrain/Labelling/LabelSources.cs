@@ -1,5 +1,8 @@
 using Rl.Env;
+using Rl.Env.Frames;
+using Rl.Pretrain.Contractor;
 using Rl.Pretrain.Recordings;
+using Rl.Pretrain.Video;
 
 namespace Rl.Pretrain.Labelling;
 
@@ -22,8 +25,9 @@ public static class LabelSources
     /// <summary>The videos in a folder and all below it, in an order that does not depend on the machine.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="size">Size to which frames are brought: the model's.</param>
+    /// <param name="cursor">Drawn into windows of videos that have a contractor's jsonl beside them, which shows them without; null draws none.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder, or no video in it.</exception>
-    public static IReadOnlyList<LabelTask> OfVideos(string directory, FrameSize size)
+    public static IReadOnlyList<LabelTask> OfVideos(string directory, FrameSize size, CursorImage? cursor = null)
     {
         var videos = Directory.Exists(directory)
             ? Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
@@ -44,7 +48,15 @@ public static class LabelSources
                 video,
                 new FileInfo(Path.Combine(directory, video)).Length,
                 null,
-                cancellation => VideoFrames.OpenAsync(Path.Combine(directory, video), size, cancellation))),
+                cancellation => OpenAsync(Path.Combine(directory, video), size, cursor, cancellation))),
         ];
+    }
+
+    private static Task<IFrameSource> OpenAsync(string video, FrameSize size, CursorImage? cursor, CancellationToken cancellation)
+    {
+        var actions = Path.ChangeExtension(video, ".jsonl");
+        return cursor is not null && File.Exists(actions)
+            ? VideoFrames.OpenAsync(video, new VideoReaderConfig { FrameSize = size, FramesPerSecond = null, Edit = RecordedCursor.Over([.. ContractorRecording.Read(actions)], cursor) }, cancellation)
+            : VideoFrames.OpenAsync(video, new VideoReaderConfig { FrameSize = size }, cancellation);
     }
 }

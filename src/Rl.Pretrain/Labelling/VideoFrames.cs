@@ -15,10 +15,10 @@ public sealed class VideoFrames : IFrameSource
 
     /// <summary>Opens a video.</summary>
     /// <param name="path">The video.</param>
-    /// <param name="size">Size to which its frames are brought.</param>
+    /// <param name="config">Size, rate and edits of its frames.</param>
     /// <param name="cancellation">Ends the look into the file.</param>
-    public static async Task<IFrameSource> OpenAsync(string path, FrameSize size, CancellationToken cancellation) =>
-        new VideoFrames(await VideoReader.OpenAsync(path, new VideoReaderConfig { FrameSize = size }, cancellation).ConfigureAwait(false));
+    public static async Task<IFrameSource> OpenAsync(string path, VideoReaderConfig config, CancellationToken cancellation) =>
+        new VideoFrames(await VideoReader.OpenAsync(path, config, cancellation).ConfigureAwait(false));
 
     /// <inheritdoc />
     public ValueTask<int> ReadAsync(Memory<byte> frames, CancellationToken cancellation) => _reader.ReadAsync(frames, cancellation);

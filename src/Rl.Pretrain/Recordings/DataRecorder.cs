@@ -37,38 +37,19 @@ public sealed class DataRecorder(RecordingConfig config, Func<ExpertPlay> open, 
 
         Directory.CreateDirectory(directory);
         var tally = new RecordingTally(_config.Episodes, progress, clock);
-        var next = -1;
-        using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var players = Enumerable.Range(0, Math.Min(_config.Threads, _config.Episodes)).Select(_ => Task.Run(PlayAsync, CancellationToken.None)).ToArray();
-        await Task.WhenAll(players).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
+        await PlayCrew.RunAsync(_config.Threads, _config.Episodes, Open, PlayAsync, cancellation).ConfigureAwait(false);
         RecordingStore.WriteManifest(directory, Describe(tally.Entries));
         return RecordingStore.Open(directory);
 
-        async Task PlayAsync()
+        ExpertPlay Open()
         {
-            var isWhole = false;
-            try
-            {
-                var play = open();
-                await using var environment = play.Environment.ConfigureAwait(false);
-                RequireFrameSize(play.Environment);
-                for (var episode = Interlocked.Increment(ref next); episode < _config.Episodes; episode = Interlocked.Increment(ref next))
-                {
-                    tally.Add(episode, await RecordEpisodeAsync(directory, play, episode, failure.Token).ConfigureAwait(false));
-                }
-
-                isWhole = true;
-            }
-            finally
-            {
-                if (!isWhole)
-                {
-                    // One player's failure ends the others, whose episodes nobody would read.
-                    await failure.CancelAsync().ConfigureAwait(false);
-                }
-            }
+            var play = open();
+            RequireFrameSize(play.Environment);
+            return play;
         }
+
+        async Task PlayAsync(ExpertPlay play, int episode, CancellationToken token) =>
+            tally.Add(episode, await RecordEpisodeAsync(directory, play, episode, token).ConfigureAwait(false));
     }
 
     private async Task<RecordingManifestEntry> RecordEpisodeAsync(string directory, ExpertPlay play, int episode, CancellationToken cancellation)

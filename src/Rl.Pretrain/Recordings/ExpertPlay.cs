@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Rl.Env;
 using Rl.Env.Actions;
 using Rl.Env.Experts;
@@ -12,6 +14,11 @@ namespace Rl.Pretrain.Recordings;
 /// <param name="Act">What the player would do now; called once before every step.</param>
 public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Func<MinecraftAction> Act)
 {
+    private static readonly JsonSerializerOptions PersonaJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Temper and habits of this episode's player, as a JSON object; null for one who has none. Asked for after a reset.</summary>
+    public Func<JsonElement?> DescribePersona { get; init; } = () => null;
+
     /// <summary>The experts that <c>Create</c> knows.</summary>
     public static IReadOnlyList<string> Experts { get; } = ["lumberjack", "prospector"];
 
@@ -47,10 +54,16 @@ public sealed record ExpertPlay(IEnvironment Environment, Action<long> Reset, Fu
         if (expert == "prospector")
         {
             var prospector = new Prospector(world);
-            return new ExpertPlay(environmentWithTask, prospector.Reset, prospector.Act);
+            return new ExpertPlay(environmentWithTask, prospector.Reset, prospector.Act)
+            {
+                DescribePersona = () => JsonSerializer.SerializeToElement(prospector.Persona, PersonaJson),
+            };
         }
 
         var lumberjack = new Lumberjack(world);
-        return new ExpertPlay(environmentWithTask, lumberjack.Reset, lumberjack.Act);
+        return new ExpertPlay(environmentWithTask, lumberjack.Reset, lumberjack.Act)
+        {
+            DescribePersona = () => JsonSerializer.SerializeToElement(lumberjack.Style, PersonaJson),
+        };
     }
 }

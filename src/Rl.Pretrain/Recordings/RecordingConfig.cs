@@ -14,7 +14,7 @@ public sealed record RecordingConfig
     /// <summary>Side of the square frames, in pixels; 64 is nano's.</summary>
     public int FramePixels { get; init; } = 64;
 
-    /// <summary>How frames lie on the disk: packed is some ten times smaller, raw is quickest to write.</summary>
+    /// <summary>How frames lie on the disk: packed is two to six times smaller, raw is quickest to write.</summary>
     public FrameEncoding Encoding { get; init; } = FrameEncoding.Packed;
 
     /// <summary>Episodes to record.</summary>

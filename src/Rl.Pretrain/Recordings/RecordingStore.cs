@@ -102,14 +102,11 @@ public sealed class RecordingStore
     }
 
     /// <summary>Writes the table of contents over a temporary name; with it the recording is finished.</summary>
-    internal static void WriteManifest(string directory, RecordingManifest manifest)
-    {
-        var path = Path.Combine(directory, ShardLayout.ManifestFile);
-        File.WriteAllBytes(path + ".partial", JsonSerializer.SerializeToUtf8Bytes(manifest, ShardLayout.Json));
-        File.Move(path + ".partial", path, overwrite: true);
-    }
+    internal static void WriteManifest(string directory, RecordingManifest manifest) =>
+        JsonFile.Write(Path.Combine(directory, ShardLayout.ManifestFile), manifest);
 
-    private static RecordingManifest ReadManifest(string directory)
+    /// <summary>Reads the table of contents.</summary>
+    internal static RecordingManifest ReadManifest(string directory)
     {
         var path = Path.Combine(directory, ShardLayout.ManifestFile);
         if (!File.Exists(path))
@@ -136,7 +133,8 @@ public sealed class RecordingStore
         return manifest;
     }
 
-    private static RecordedEpisode OpenShard(string directory, RecordingManifest manifest, int index)
+    /// <summary>Opens a listed shard, and checks that it is the one that is listed.</summary>
+    internal static RecordedEpisode OpenShard(string directory, RecordingManifest manifest, int index)
     {
         var entry = manifest.Episodes[index];
         if (Path.GetFileName(entry.File) != entry.File)

@@ -52,10 +52,19 @@ internal sealed class RecordingTally(int totalEpisodes, IProgress<RecordingProgr
         lock (_gate)
         {
             _entries[episode] = entry;
+            Count(entry.Steps, entry.NullSteps, entry.Return);
+        }
+    }
+
+    /// <summary>Counts an episode that has its place in another table of contents.</summary>
+    public void Count(int steps, int nullSteps, double returned)
+    {
+        lock (_gate)
+        {
             _episodes++;
-            _steps += entry.Steps;
-            _nullSteps += entry.NullSteps;
-            _returns += entry.Return;
+            _steps += steps;
+            _nullSteps += nullSteps;
+            _returns += returned;
             Report();
         }
     }

@@ -81,10 +81,20 @@ internal sealed class ShardWriter : IDisposable
 
     public void Dispose()
     {
-        _file.Dispose();
-        if (!_isComplete)
+        try
         {
-            File.Delete(_temporaryPath);
+            _file.Dispose();
+        }
+        catch (IOException) when (!_isComplete)
+        {
+            // On a full disk the last buffer fails again. Nobody wants it: the file goes.
+        }
+        finally
+        {
+            if (!_isComplete)
+            {
+                File.Delete(_temporaryPath);
+            }
         }
     }
 

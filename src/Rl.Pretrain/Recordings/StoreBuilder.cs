@@ -103,7 +103,12 @@ public sealed class StoreBuilder(StoreBuilderConfig config, TimeProvider clock)
     private async Task<RecordingManifestEntry> StoreAsync(string directory, StoreEpisode episode, int index, CancellationToken cancellation)
     {
         var actions = await episode.LoadActionsAsync(cancellation).ConfigureAwait(false);
-        var settings = _config.Video with { FrameSize = _config.FrameSize, Edit = actions.Edit };
+        var settings = _config.Video with
+        {
+            FrameSize = _config.FrameSize,
+            Edit = actions.Edit,
+            FramesPerSecond = actions.IsByPicture ? null : _config.Video.FramesPerSecond,
+        };
         var reader = await VideoReader.OpenAsync(episode.VideoPath, settings, cancellation).ConfigureAwait(false);
         await using var _ = reader.ConfigureAwait(false);
         using var shard = new ShardWriter(directory, index, _config.FrameSize, _config.Encoding);

@@ -1,4 +1,5 @@
 using Rl.Env.Actions;
+using Rl.Env.Frames;
 using Rl.Env.World;
 using Rl.Env.World.Blocks;
 using Rl.Env.World.Windows;
@@ -10,6 +11,30 @@ namespace Rl.Env.Tests.World;
 public sealed class WorldWindowTests
 {
     private const double PixelsPerDegree = 2400.0 / 360.0;
+
+    [Test]
+    public void A_frame_without_the_cursor_is_the_one_with_it_once_the_cursor_is_laid_over()
+    {
+        var (world, bare) = (new VoxelWorld(FrameSize.Native, WorldConfig.Flat), new VoxelWorld(FrameSize.Native, WorldConfig.Flat) { DrawsCursor = false });
+        var step = (With: world.Reset(3), Without: bare.Reset(3));
+        var different = 0;
+        for (var tick = 0; tick < 12; tick++)
+        {
+            var action = tick == 2 ? new MinecraftAction(Buttons.Inventory, 0, 0) : new MinecraftAction(Buttons.None, 3.2 - tick, 4.7);
+            step = (world.Step(action), bare.Step(action));
+            var frame = step.Without.Frame.ToArray();
+            if (bare.Observe() is { IsGuiOpen: true, Cursor: var (x, y) })
+            {
+                different += step.With.Frame.Span.SequenceEqual(frame) ? 0 : 1;
+                CursorImage.Default.LayOver(frame, FrameSize.Native, (int)x, (int)y);
+            }
+
+            Assert.That(step.With.Frame.Span.SequenceEqual(frame), Is.True, $"tick {tick}");
+        }
+
+        Assert.That(different, Is.EqualTo(10), "ticks with a window open");
+        Assert.That(bare.StateHash(), Is.EqualTo(world.StateHash()), "the picture alone differs");
+    }
 
     [Test]
     public void The_inventory_key_opens_the_window_in_its_own_step_and_closes_it_again()

@@ -54,6 +54,7 @@ internal sealed class WindowLayer
     private WindowKind _kind;
     private ItemStack _carried;
     private (int X, int Y) _cursor;
+    private bool _hasCursor;
     private int _arrow;
     private int _fire;
     private int _pose;
@@ -75,6 +76,9 @@ internal sealed class WindowLayer
         _ = (PlayerFigure.Of(0), WindowPanels.Blank(WindowKind.Player), ItemIcons.Of(ItemId.Stick), Tooltip.NameOf(ItemId.Stick));
     }
 
+    /// <summary>False leaves the cursor out; what hangs on it and the name of what lies under it are drawn all the same.</summary>
+    public bool DrawsCursor { get; set; } = true;
+
     /// <summary>Lays an open window over a frame.</summary>
     /// <param name="window">What it shows; its kind is not <see cref="WindowKind.None"/>.</param>
     /// <param name="pixels"><c>[height, stride] uint32</c>: R | G &lt;&lt; 8 | B &lt;&lt; 16, changed.</param>
@@ -82,9 +86,9 @@ internal sealed class WindowLayer
     {
         var cursor = ((int)window.CursorX, (int)window.CursorY);
         UpdatePanel(window, cursor);
-        if (_changed.Count > 0 || cursor != _cursor || window.Carried != _carried)
+        if (_changed.Count > 0 || cursor != _cursor || window.Carried != _carried || DrawsCursor != _hasCursor)
         {
-            (_cursor, _carried) = (cursor, window.Carried);
+            (_cursor, _carried, _hasCursor) = (cursor, window.Carried, DrawsCursor);
             LiftMoving();
             LayMoving();
             foreach (var area in _changed)
@@ -229,8 +233,12 @@ internal sealed class WindowLayer
             _moving.Add(Tooltip.Draw(_screen, _slots[hovered].Item, _cursor.X, _cursor.Y));
         }
 
-        _screen.Draw(Cursor, _cursor.X, _cursor.Y);
-        _moving.Add(new ScreenArea(_cursor.X, _cursor.Y, Picture.Size, Picture.Size));
+        if (_hasCursor)
+        {
+            _screen.Draw(Cursor, _cursor.X, _cursor.Y);
+            _moving.Add(new ScreenArea(_cursor.X, _cursor.Y, Picture.Size, Picture.Size));
+        }
+
         _changed.AddRange(_moving);
     }
 

@@ -32,6 +32,13 @@ public sealed class WorldRenderer
         _window = new WindowLayer(size, _blocks.Stride);
     }
 
+    /// <summary>False leaves the mouse cursor out of windows.</summary>
+    public bool DrawsCursor
+    {
+        get => _window.DrawsCursor;
+        set => _window.DrawsCursor = value;
+    }
+
     /// <summary>Volume index of the block that each pixel shows, rows of <see cref="HitStride"/> entries; for tests.</summary>
     internal ReadOnlySpan<int> Hits => _blocks.Hits;
 
