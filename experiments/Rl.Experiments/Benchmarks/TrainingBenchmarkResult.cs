@@ -1,0 +1,10 @@
+namespace Rl.Experiments.Benchmarks;
+
+/// <summary>Figures of <see cref="TrainingBenchmark"/>; rates are frames learned a second.</summary>
+/// <param name="Streams">Streams in an update.</param>
+/// <param name="SequenceLength">Frames of each.</param>
+/// <param name="FromMemory">With all frames in memory.</param>
+/// <param name="FromStore">From the store's files.</param>
+/// <param name="LoaderShare">Share of the updates' time from the store that was spent waiting for data.</param>
+/// <param name="Updates">Updates from the store that were measured.</param>
+public sealed record TrainingBenchmarkResult(int Streams, int SequenceLength, double FromMemory, double FromStore, double LoaderShare, long Updates);
