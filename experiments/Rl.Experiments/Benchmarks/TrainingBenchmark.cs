@@ -27,7 +27,7 @@ public sealed class TrainingBenchmark(CloningConfig config, PolicyConfig policy,
     {
         using var fromMemory = new Cloner(_config, policy, recording.InMemory(cancellation), clock);
         using var fromStore = new Cloner(_config, policy, recording, clock);
-        var (memory, store) = (new List<double>(), new List<double>());
+        var (memory, store) = (new List<(double Clock, double Cpu)>(), new List<(double Clock, double Cpu)>());
         for (var i = 0; i < WarmUpUpdates; i++)
         {
             fromMemory.Update();
@@ -43,24 +43,29 @@ public sealed class TrainingBenchmark(CloningConfig config, PolicyConfig policy,
 
         var (loading, learning) = (fromStore.LoadingTime - loadedBefore, fromStore.LearningTime - learnedBefore);
         return new TrainingBenchmarkResult(
-            _config.Streams, _config.SequenceLength, Middle(memory), Middle(store), loading / (loading + learning), fromStore.Updates - WarmUpUpdates);
+            _config.Streams,
+            _config.SequenceLength,
+            Middle(memory, rates => rates.Clock),
+            Middle(store, rates => rates.Clock),
+            Middle(memory, rates => rates.Cpu),
+            Middle(store, rates => rates.Cpu),
+            loading / (loading + learning),
+            fromStore.Updates - WarmUpUpdates);
     }
 
-    private double Rate(Cloner cloner, TimeSpan time, CancellationToken cancellation)
+    private (double Clock, double Cpu) Rate(Cloner cloner, TimeSpan time, CancellationToken cancellation)
     {
-        var (started, before) = (clock.GetTimestamp(), cloner.Updates);
+        var (started, cpu, before) = (clock.GetTimestamp(), CpuClock.Now, cloner.Updates);
         do
         {
             cancellation.ThrowIfCancellationRequested();
             cloner.Update();
         }
         while (clock.GetElapsedTime(started) < time);
-        return (cloner.Updates - before) * cloner.FramesPerUpdate / clock.GetElapsedTime(started).TotalSeconds;
+        var frames = (double)(cloner.Updates - before) * cloner.FramesPerUpdate;
+        return (frames / clock.GetElapsedTime(started).TotalSeconds, frames / (CpuClock.Now - cpu).TotalSeconds);
     }
 
-    private static double Middle(List<double> rates)
-    {
-        rates.Sort();
-        return rates[rates.Count / 2];
-    }
+    private static double Middle(List<(double Clock, double Cpu)> rounds, Func<(double Clock, double Cpu), double> rate) =>
+        rounds.Select(rate).Order().ElementAt(rounds.Count / 2);
 }

@@ -36,7 +36,7 @@ public static class BenchTrainCommand
             Console.WriteLine($"{settings.Threads} torch threads, warm-up left out");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"cloning, {result.Streams} streams of {result.SequenceLength}: in memory {result.FromMemory:F0}, from the store {result.FromStore:F0} frames/s ({result.FromStore / result.FromMemory:P1}); waiting for data {result.LoaderShare:P2} of {result.Updates} updates"));
+                $"cloning, {result.Streams} streams of {result.SequenceLength}: in memory {result.FromMemory:F0}, from the store {result.FromStore:F0} frames/s ({result.FromStore / result.FromMemory:P1}); of processor time {result.FromMemoryPerCpuSecond:F0}, {result.FromStorePerCpuSecond:F0} ({result.FromStorePerCpuSecond / result.FromMemoryPerCpuSecond:P1}); waiting for data {result.LoaderShare:P2} of {result.Updates} updates"));
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(result, Json));
