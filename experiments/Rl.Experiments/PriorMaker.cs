@@ -30,23 +30,56 @@ public sealed class PriorMaker(TextWriter output, TimeProvider clock)
         return store;
     }
 
-    /// <summary>Clones a recording into a checkpoint, from random weights or from those of a policy of the same sizes.</summary>
-    public CloningResult Clone(
-        CloningConfig config, PolicyConfig policy, RecordingStore recording, string directory, CancellationToken cancellation, VptPolicy? start = null)
+    /// <summary>
+    /// Clones a recording into a checkpoint, from random weights or from those of a policy of the same sizes. What was measured on the way lies in the
+    /// checkpoint's folder as metrics.jsonl.
+    /// </summary>
+    /// <param name="config">How much is learned, and how.</param>
+    /// <param name="policy">Size of the policy.</param>
+    /// <param name="recording">What is cloned.</param>
+    /// <param name="directory">Where the checkpoint goes.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="start">Policy to go on from; stays the caller's. Null starts at random.</param>
+    /// <param name="rollouts">Tries the policy out; null only where the settings do not ask for it.</param>
+    /// <param name="resume">Goes on from the state that an interrupted cloning saved.</param>
+    public async Task<CloningResult> CloneAsync(
+        CloningConfig config,
+        PolicyConfig policy,
+        RecordingStore recording,
+        string directory,
+        CancellationToken cancellation,
+        VptPolicy? start = null,
+        Rollouts? rollouts = null,
+        bool resume = false)
     {
         var line = StatusLine.Console();
         using var cloner = new Cloner(config, policy, recording, clock, start);
-        using var curve = new TrainingCurve(directory, (long)config.Streams * config.SequenceLength, cloner.Updates);
+        if (resume)
+        {
+            cloner.LoadState(Cloner.StateFolder(directory));
+        }
+
+        using var curve = new TrainingCurve(directory, cloner.Updates);
         var progress = new Reporter<CloningProgress>(now =>
         {
             curve.Add(now);
-            var validation = now.Validation is { } metrics ? string.Create(CultureInfo.InvariantCulture, $", held out {metrics.Loss:F3}") : "";
-            line.Show($"cloning: update {now.Update}/{now.TotalUpdates}, loss {now.Loss:F3}{validation}, {now.FramesPerSecond:N0} frames/s, {StatusLine.Brief(now.Remaining)} left");
+            line.Show($"cloning: update {now.Update}/{now.TotalUpdates}, loss {now.Loss:F3}{News(now)}, {now.FramesPerSecond:N0} frames/s, {now.LoaderShare:P1} loading, {StatusLine.Brief(now.Remaining)} left");
         });
-        var result = cloner.Run(directory, progress, cancellation);
+        var result = await cloner.RunAsync(directory, progress, cancellation, rollouts is null ? null : rollouts.PlayAsync).ConfigureAwait(false);
         curve.Complete();
         line.End(
-            $"cloning: {result.Updates} updates, {result.Frames:N0} frames, {StatusLine.Brief(result.Elapsed)}; held out: loss {result.Validation.Loss:F3}, buttons {result.Validation.ButtonAccuracy:P1}, camera {result.Validation.CameraAccuracy:P1}");
+            $"cloning: {result.Updates} updates, {result.Frames:N0} frames, {StatusLine.Brief(result.Elapsed)}, {result.LoaderShare:P1} loading; held out: loss {result.Validation.Loss:F3} (best {result.BestValidation.Value:F3} after {result.BestValidation.Update}), buttons {result.Validation.ButtonAccuracy:P1}, camera {result.Validation.CameraAccuracy:P1}");
+        if (result is { Rollout: { } rollout, BestRollout: { } best })
+        {
+            line.End($"cloning: return in the world {rollout.MeanReturn:F3}, best {best.Value:F3} after {best.Update} updates ({rollout.Episodes} episodes each); --checkpoint best takes that one");
+        }
+
         return result;
+    }
+
+    private static string News(CloningProgress now)
+    {
+        var validation = now.Validation is { } metrics ? string.Create(CultureInfo.InvariantCulture, $", held out {metrics.Loss:F3}") : "";
+        return now.Rollout is { } rollout ? string.Create(CultureInfo.InvariantCulture, $"{validation}, return {rollout.MeanReturn:F3}") : validation;
     }
 }

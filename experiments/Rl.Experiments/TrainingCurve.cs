@@ -14,19 +14,16 @@ public sealed class TrainingCurve : IDisposable
 
     private readonly string _directory;
     private readonly string _path;
-    private readonly long _framesPerUpdate;
     private readonly MetricsLog _log;
 
     /// <summary>Begins to write.</summary>
     /// <param name="directory">The folder that the model will be saved in.</param>
-    /// <param name="framesPerUpdate">Frames that an update learns from.</param>
     /// <param name="resumedUpdate">Updates that were made before; 0 begins anew.</param>
-    public TrainingCurve(string directory, long framesPerUpdate, long resumedUpdate)
+    public TrainingCurve(string directory, long resumedUpdate)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         _directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         _path = $"{_directory}.{FileName}";
-        _framesPerUpdate = framesPerUpdate;
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         _log = new MetricsLog(_path, resumedUpdate);
     }
@@ -36,6 +33,8 @@ public sealed class TrainingCurve : IDisposable
     {
         ArgumentNullException.ThrowIfNull(now);
         var line = Line(now.Loss, now.LearningRate, now.FramesPerSecond);
+        line["perf/loader_share"] = now.LoaderShare;
+        line["losses/kl_to_original"] = now.OriginalKl ?? double.NaN;
         if (now.Validation is { } validation)
         {
             line["validation/loss"] = validation.Loss;
@@ -45,7 +44,16 @@ public sealed class TrainingCurve : IDisposable
             line["validation/attack_f1"] = validation.AttackF1;
         }
 
-        _log.Write(now.Update, now.Update * _framesPerUpdate, now.Elapsed.TotalSeconds, line);
+        if (now.Rollout is { } rollout)
+        {
+            line["charts/episodic_return"] = rollout.MeanReturn;
+            foreach (var (item, rate) in rollout.MilestoneRates)
+            {
+                line[$"milestones/{item}_rate"] = rate;
+            }
+        }
+
+        _log.Write(now.Update, now.Frames, now.Elapsed.TotalSeconds, line);
     }
 
     /// <summary>Writes a line of an inverse dynamics model's training.</summary>
@@ -55,7 +63,7 @@ public sealed class TrainingCurve : IDisposable
         var line = Line(now.Loss, now.LearningRate, now.FramesPerSecond);
         line["validation/key_f1"] = now.Validation?.MicroF1 ?? double.NaN;
         line["validation/mouse_r2"] = now.Validation?.MouseR2 ?? double.NaN;
-        _log.Write(now.Update, now.Update * _framesPerUpdate, now.Elapsed.TotalSeconds, line);
+        _log.Write(now.Update, now.Frames, now.Elapsed.TotalSeconds, line);
     }
 
     /// <summary>Moves what was written into the model's folder, which is there by now.</summary>

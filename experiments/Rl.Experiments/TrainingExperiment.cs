@@ -84,7 +84,8 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
 
         var maker = new PriorMaker(Console.Out, clock);
         var recording = await maker.RecordAsync(config.Recording, Path.Combine(folder.Path, "data"), cancellation).ConfigureAwait(false);
-        maker.Clone(config.Cloning, PolicyConfig.ByName(config.Model), recording, PriorFolder, cancellation);
+        var rollouts = Rollouts.Of(config.Cloning, config.Training.Environment, config.Evaluation, clock);
+        await maker.CloneAsync(config.Cloning, PolicyConfig.ByName(config.Model), recording, PriorFolder, cancellation, rollouts: rollouts).ConfigureAwait(false);
     }
 
     private string? InitSource() => config.Training.Init switch

@@ -16,16 +16,17 @@ public static class EvalCommand
         var environment = CommonOptions.Environment();
         var episodes = new Option<int?>("--episodes") { Description = "Episodes; the i-th is played in world 1,000,000 + i / (episodes per world)." };
         var perWorld = new Option<int?>("--episodes-per-world") { Description = "Episodes in each world, with other actions drawn (default 1)." };
-        var steps = new Option<int?>("--steps") { Description = "Steps of an episode (default 12,000, or the run's own task)." };
+        var steps = new Option<int?>("--steps") { Description = "Steps of an episode (default 12,000, or the run's own task, or what is set)." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of the sampled actions." };
         var deterministic = new Option<bool>("--deterministic") { Description = "Take the likeliest action instead of sampling." };
         var threads = new Option<int?>("--threads") { Description = "Threads, each with its own copy of the policy." };
         var video = new Option<int>("--video") { Description = "Videos of the first N worlds." };
         var csv = new Option<string?>("--csv") { Description = "Write one line an episode to this file." };
         var json = CommonOptions.Json();
+        var (preset, settings, set) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set());
         var command = new Command("eval", "Judge a policy on worlds that training never draws.")
         {
-            environment, episodes, perWorld, steps, seed, deterministic, threads, video, csv, json,
+            environment, episodes, perWorld, steps, seed, deterministic, threads, video, csv, json, preset, settings, set,
         };
         policies.AddTo(command);
         command.Subcommands.Add(Compare());
@@ -33,7 +34,9 @@ public static class EvalCommand
         {
             using var policy = policies.Load(parsed);
             var run = policies.RunFolderOf(parsed);
-            var defaults = run is null ? new ExperimentConfig() : RunConfig.Read(run);
+            var (named, file, single) = (parsed.GetValue(preset), parsed.GetValue(settings), parsed.GetValue(set) ?? []);
+            var isGiven = named is not null || file is not null || single.Length > 0;
+            var defaults = isGiven || run is null ? ExperimentConfig.Load(named, file, single) : RunConfig.Read(run);
             var config = defaults.Evaluation;
             config = (config with
             {
@@ -46,9 +49,9 @@ public static class EvalCommand
             }).Validated();
             var world = parsed.GetValue(environment) ?? defaults.Training.Environment;
             var result = await new Evaluations(TimeProvider.System).RunAsync(policies.NameOf(parsed), world, config, policy, cancellation).ConfigureAwait(false);
-            if (parsed.GetValue(csv) is { } file)
+            if (parsed.GetValue(csv) is { } table)
             {
-                await File.WriteAllTextAsync(file, result.ToCsv(), cancellation).ConfigureAwait(false);
+                await File.WriteAllTextAsync(table, result.ToCsv(), cancellation).ConfigureAwait(false);
             }
 
             for (var i = 0; i < parsed.GetValue(video); i++)

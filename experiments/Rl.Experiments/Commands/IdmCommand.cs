@@ -59,7 +59,7 @@ public static class IdmCommand
             }
 
             var line = StatusLine.Console();
-            using var curve = new TrainingCurve(folder, (long)settings.Clips * size.Window, trainer.Updates);
+            using var curve = new TrainingCurve(folder, trainer.Updates);
             var progress = new Reporter<InverseDynamicsProgress>(now =>
             {
                 curve.Add(now);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rl.Experiments.Configuration;
 using Rl.Models;
+using Rl.Pretrain.Cloning;
 using Rl.Workers.Checkpoints;
 
 namespace Rl.Experiments.Commands;
@@ -12,7 +13,7 @@ public sealed class PolicyOptions
     public const string SourceHelp = "a checkpoint's folder, or published files: W.weights beside its .model of the same name, or M.model,W.weights";
 
     private readonly Option<string?> _run = new("--run") { Description = "A run's name: its policy is taken." };
-    private readonly Option<string> _checkpoint = new("--checkpoint") { Description = "Which checkpoint of the run: best, last or an iteration.", DefaultValueFactory = _ => "last" };
+    private readonly Option<string> _checkpoint = new("--checkpoint") { Description = "Which checkpoint: best, last, or an iteration of a run; a clone has best if it was tried out in its world.", DefaultValueFactory = _ => "last" };
     private readonly Option<string?> _policy = new("--policy", "--idm") { Description = $"The model: {SourceHelp}." };
     private readonly Option<string?> _model = new("--model") { Description = "A published .model file; goes with --weights." };
     private readonly Option<string?> _weights = new("--weights") { Description = "A published .weights file; goes with --model." };
@@ -40,7 +41,7 @@ public sealed class PolicyOptions
     public string NameOf(ParseResult parsed)
     {
         ArgumentNullException.ThrowIfNull(parsed);
-        return parsed.GetValue(_run) is { } run ? $"{run}@{parsed.GetValue(_checkpoint)}" : parsed.GetValue(_policy) ?? parsed.GetValue(_weights) ?? "policy";
+        return parsed.GetValue(_run) is { } run ? $"{run}@{parsed.GetValue(_checkpoint)}" : WhichOf(parsed) ?? parsed.GetValue(_weights) ?? "policy";
     }
 
     /// <summary>Folder of the run that was named, or null.</summary>
@@ -64,17 +65,18 @@ public sealed class PolicyOptions
         var source = (RunFolderOf(parsed), parsed.GetValue(_policy), published) switch
         {
             ({ } run, null, (null, null)) => ModelSource.OfFolder(CheckpointFolder(run, parsed.GetRequiredValue(_checkpoint))),
-            (null, { } policy, (null, null)) => ModelSource.Parse(policy),
+            (null, { } policy, (null, null)) => ModelSource.Parse(CloneFolder(policy, parsed.GetRequiredValue(_checkpoint))),
             (null, null, ({ } model, { } weights)) => ModelSource.OfFiles(model, weights),
             (null, null, (null, null)) => throw new UsageException("Which model? Give --run ID, --policy DIR, or --model M.model with --weights W.weights."),
             _ => throw new UsageException("Give one model: either --run, or --policy, or --model together with --weights."),
         };
-        return source with
-        {
-            AllowMismatch = parsed.GetValue(_allowMismatch),
-            Mismatch = (unknown, missing) => Console.Error.WriteLine($"rl: passed over unknown tensors: {Names(unknown)}; missing tensors: {Names(missing)}"),
-        };
+        return Tolerant(source, parsed.GetValue(_allowMismatch));
     }
+
+    /// <summary>The model that a text names, with what is passed over named on the error stream.</summary>
+    /// <param name="text">See <see cref="SourceHelp"/>.</param>
+    /// <param name="allowMismatch">Whether unknown and missing tensors of published files are passed over.</param>
+    public static ModelSource Source(string text, bool allowMismatch) => Tolerant(ModelSource.Parse(text), allowMismatch);
 
     /// <summary>The folder of one of a run's checkpoints.</summary>
     public static string CheckpointFolder(string runFolder, string checkpoint)
@@ -85,6 +87,28 @@ public sealed class PolicyOptions
         }
 
         return CheckpointStore.Resolve(Path.Combine(runFolder, "checkpoints"), checkpoint);
+    }
+
+    private string? WhichOf(ParseResult parsed) =>
+        parsed.GetValue(_policy) is { } policy && parsed.GetRequiredValue(_checkpoint) is not "last" and var which ? $"{policy}@{which}" : parsed.GetValue(_policy);
+
+    private static ModelSource Tolerant(ModelSource source, bool allowMismatch) => source with
+    {
+        AllowMismatch = allowMismatch,
+        Mismatch = (unknown, missing) => Console.Error.WriteLine($"rl: passed over unknown tensors: {Names(unknown)}; missing tensors: {Names(missing)}"),
+    };
+
+    /// <summary>A clone's last policy is its folder, the one that did best in the world a folder within.</summary>
+    private static string CloneFolder(string policy, string checkpoint)
+    {
+        var best = Path.Combine(policy, Cloner.BestFolder);
+        return checkpoint switch
+        {
+            "last" => policy,
+            "best" when Directory.Exists(best) => best,
+            _ => throw new UsageException(
+                $"There is no checkpoint '{checkpoint}' in '{policy}'. A clone has 'last', and 'best' if it was tried out in its world (rl bc train --rollout-interval N)."),
+        };
     }
 
     private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);

@@ -1,3 +1,4 @@
+using Rl.Experiments.Quickstart;
 using Rl.Models;
 using Rl.Pretrain.Cloning;
 using Rl.Pretrain.InverseDynamics;
@@ -38,6 +39,9 @@ public sealed record ExperimentConfig
     /// <summary>Videos made at the end; 0 makes none.</summary>
     public int Videos { get; init; } = 1;
 
+    /// <summary>How much is played in <c>rl quickstart</c>, and how its clone is fine-tuned.</summary>
+    public QuickstartConfig Quickstart { get; init; } = new();
+
     /// <summary>The folder of presets, found above the executable.</summary>
     public static string PresetFolder => Path.Combine(RepositoryRoot(), "experiments", "presets");
 
@@ -74,6 +78,7 @@ public sealed record ExperimentConfig
             Labelling = Labelling.Validated(labelModel.Window),
             Training = Training.Validated(),
             Evaluation = Evaluation.Validated(),
+            Quickstart = Quickstart.Validated(),
         };
     }
 

@@ -3,8 +3,14 @@ namespace Rl.Env.Seeds;
 /// <summary>The written rule by which every random stream is derived from a run's seed: fold in each part in turn, mix, go on.</summary>
 public static class SeedRule
 {
-    /// <summary>World seeds at and above this are evaluation's; training never draws them.</summary>
+    /// <summary>World seeds from this to <see cref="SelectionBase"/> are evaluation's; training never draws them.</summary>
     public const long EvaluationBase = 1_000_000;
+
+    /// <summary>
+    /// World seeds at and above this are for choosing among policies while they are trained; neither training nor evaluation draws them, so that a
+    /// policy that was chosen is not judged in the worlds it was chosen by.
+    /// </summary>
+    public const long SelectionBase = 2_000_000;
 
     /// <summary>Derives a stream's seed from a run's seed and what the stream is for.</summary>
     public static ulong Derive(ulong seed, ReadOnlySpan<ulong> parts)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using static TorchSharp.torch;
 
 namespace Rl.Models;
@@ -61,6 +63,22 @@ public static class NamedWeights
                 tensor.Dispose();
             }
         }
+    }
+
+    /// <summary>SHA-256, in hexadecimal, of names, shapes and bytes: equal weights have the same hash wherever they come from.</summary>
+    public static string Hash(IReadOnlyList<(string Name, Tensor Tensor)> model)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        foreach (var (name, tensor) in model)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name} [{string.Join(", ", tensor.shape)}] {tensor.dtype}\n"));
+            var bytes = new byte[tensor.numel() * tensor.element_size()];
+            TensorBytes.CopyTo(tensor, bytes);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string Listed(string title, string[] names)

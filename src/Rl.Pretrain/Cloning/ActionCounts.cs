@@ -1,5 +1,4 @@
 using Rl.Env.Actions;
-using Rl.Pretrain.Recordings;
 
 namespace Rl.Pretrain.Cloning;
 
@@ -8,18 +7,16 @@ namespace Rl.Pretrain.Cloning;
 /// <param name="Camera">One entry for each class of the camera head.</param>
 internal sealed record ActionCounts(long[] Buttons, long[] Camera)
 {
-    public static ActionCounts Of(IEnumerable<RecordedEpisode> episodes, bool filterNulls)
+    public static ActionCounts Of(IEnumerable<EpisodeSteps> episodes)
     {
         var counts = new ActionCounts(new long[JointActionCodec.ButtonCount], new long[JointActionCodec.CameraCount]);
-        foreach (var episode in episodes)
+        foreach (var steps in episodes)
         {
-            for (var step = 0; step < episode.Steps; step++)
+            for (var i = 0; i < steps.Count; i++)
             {
-                if (!filterNulls || !episode.IsNull(step))
-                {
-                    counts.Buttons[episode.Action(step).Buttons]++;
-                    counts.Camera[episode.Action(step).Camera]++;
-                }
+                var action = steps.Episode.Action(steps[i]);
+                counts.Buttons[action.Buttons]++;
+                counts.Camera[action.Camera]++;
             }
         }
 

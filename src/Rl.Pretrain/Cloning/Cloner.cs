@@ -13,6 +13,9 @@ namespace Rl.Pretrain.Cloning;
 /// </summary>
 public sealed class Cloner : IDisposable
 {
+    /// <summary>Folder within the policy's checkpoint: the policy that did best in the world.</summary>
+    public const string BestFolder = "best";
+
     private const ulong OrderStream = 0x6F72646572;
     private const ulong WeightStream = 0x77656967687473;
 
@@ -34,13 +37,18 @@ public sealed class Cloner : IDisposable
     private readonly CloningConfig _config;
     private readonly RecordingManifest _recording;
     private readonly TimeProvider _clock;
-    private readonly SequenceStreams _streams;
-    private readonly SequenceChunk _chunk;
+    private readonly ChunkLoader _loader;
     private readonly HeldOutEpisodes _heldOut;
     private readonly Adam _optimizer;
     private readonly Tensor? _classWeights;
-    private PolicyMemory _memory;
+    private readonly VptPolicy? _original;
+    private readonly CloningGradient _gradient;
+    private readonly string? _start;
+    private VptPolicy? _best;
+    private BestFigure? _bestValidation;
+    private BestFigure? _bestRollout;
     private double _recentLoss = double.NaN;
+    private double? _originalKl;
 
     /// <summary>Prepares a policy for cloning: a new one, or a copy of one to go on from.</summary>
     /// <param name="config">How much is learned, and how.</param>
@@ -53,19 +61,22 @@ public sealed class Cloner : IDisposable
         _config = config.Validated();
         _recording = recording.Manifest;
         _clock = clock;
-        RequireFrameSize(recording, policy);
+        RequireFit(config, policy, recording, start);
         TorchRuntime.SetThreads(config.Threads);
 
         var (training, heldOut) = HeldOutEpisodes.Split(recording.Episodes, config.ValidationShare);
-        _streams = new SequenceStreams(training, config.Streams, config.FilterNulls, SeedRule.Derive(config.Seed, [OrderStream]));
-        _chunk = new SequenceChunk(config.Streams, config.SequenceLength, recording.FrameSize);
+        var steps = EpisodeSteps.Limited(training, config);
+        TrainingSteps = steps.Sum(episode => (long)episode.Length);
+        var streams = new SequenceStreams(steps, config.Streams, SeedRule.Derive(config.Seed, [OrderStream]));
+        _loader = new ChunkLoader(streams, config.Streams, config.SequenceLength, recording.FrameSize);
         _heldOut = new HeldOutEpisodes(heldOut, config);
-        var counts = ActionCounts.Of(training, config.FilterNulls);
+        var counts = ActionCounts.Of(steps);
         _classWeights = config.FrequencyPower == 0 ? null : tensor(FrequencyWeights.Of(counts.Buttons, config.FrequencyPower, config.MaxFrequencyWeight));
 
-        Policy = new VptPolicy(policy, (long)SeedRule.Derive(config.Seed, [WeightStream]));
+        Policy = NewPolicy(policy);
         if (start is not null)
         {
+            _start = NamedWeights.Hash(start.NamedTensors);
             Policy.CopyFrom(start);
         }
         else if (config.StartFromFrequencies)
@@ -73,10 +84,10 @@ public sealed class Cloner : IDisposable
             HeadStart.Apply(Policy, counts);
         }
 
+        _original = config.OriginalKlWeight == 0 ? null : CopyOfPolicy();
+        _gradient = new CloningGradient(config, Policy, _original, _classWeights);
         _optimizer = new Adam(Policy.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
-        _memory = PolicyMemory.Empty(policy, config.Streams);
-        var byEpochs = Math.Max(1, (long)Math.Round(config.Epochs * _streams.StepCount / FramesPerUpdate));
-        TotalUpdates = config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
+        TotalUpdates = CountUpdates(config, streams.StepCount, FramesPerUpdate);
     }
 
     /// <summary>The policy that learns; owned by the cloner.</summary>
@@ -88,156 +99,271 @@ public sealed class Cloner : IDisposable
     /// <summary>Updates that the settings ask for.</summary>
     public long TotalUpdates { get; }
 
-    private long FramesPerUpdate => (long)_config.Streams * _config.SequenceLength;
+    /// <summary>Recorded steps that are learned from, before idle ones are left out.</summary>
+    public long TrainingSteps { get; }
+
+    /// <summary>Frames of one update.</summary>
+    public long FramesPerUpdate => (long)_config.Streams * _config.SequenceLength;
+
+    /// <summary>Time that updates have spent waiting for data since this cloner was made.</summary>
+    public TimeSpan LoadingTime { get; private set; }
+
+    /// <summary>Time that updates have spent on all else.</summary>
+    public TimeSpan LearningTime { get; private set; }
+
+    private double LoaderShare => LoadingTime / Longer(LoadingTime + LearningTime);
 
     /// <summary>Clones until the updates or the time are used up, and saves the policy.</summary>
     /// <param name="directory">Where the policy's checkpoint goes.</param>
-    /// <param name="progress">Told about once a second, and after each validation.</param>
+    /// <param name="progress">Told about once a second, and after each validation and trial.</param>
     /// <param name="cancellation">Stops it; nothing is saved then but the last state, if states are saved.</param>
-    public CloningResult Run(string directory, IProgress<CloningProgress>? progress, CancellationToken cancellation)
+    /// <param name="tryOut">
+    /// Plays the policy in its world where <see cref="CloningConfig.RolloutInterval"/> asks for it; leaves it as it is. Goes on from a saved state
+    /// to the bit only if equal policies get equal scores.
+    /// </param>
+    /// <exception cref="ArgumentException">Trials are asked for, but nobody is there to make them.</exception>
+    public async Task<CloningResult> RunAsync(
+        string directory,
+        IProgress<CloningProgress>? progress,
+        CancellationToken cancellation,
+        Func<VptPolicy, CancellationToken, Task<RolloutScore>>? tryOut = null)
     {
+        if (_config.RolloutInterval > 0 && tryOut is null)
+        {
+            throw new ArgumentException($"RolloutInterval is {_config.RolloutInterval}, but nobody plays the policy in a world.", nameof(tryOut));
+        }
+
         var started = _clock.GetTimestamp();
         var (updatesBefore, reported) = (Updates, started);
-        var hitTimeLimit = false;
+        var (hitTimeLimit, trialTime) = (false, TimeSpan.Zero);
         while (Updates < TotalUpdates && !hitTimeLimit)
         {
             cancellation.ThrowIfCancellationRequested();
             Update();
-            var elapsed = _clock.GetElapsedTime(started);
+            var isLast = Updates == TotalUpdates;
+            var validation = IsDue(_config.ValidationInterval) && !isLast ? Validate(cancellation) : null;
+            var rollout = IsDue(_config.RolloutInterval) && !isLast ? await TryOutAsync().ConfigureAwait(false) : null;
+
+            // After the trial, so that the state knows what was best.
             if (IsDue(_config.SaveInterval))
             {
                 SaveState(StateFolder(directory));
             }
 
-            var validation = IsDue(_config.ValidationInterval) && Updates < TotalUpdates ? Validate(cancellation) : null;
-            if (validation is not null || _clock.GetElapsedTime(reported) >= ReportInterval)
+            if (validation is not null || rollout is not null || _clock.GetElapsedTime(reported) >= ReportInterval)
             {
-                Report(validation);
+                Report(validation, rollout);
                 reported = _clock.GetTimestamp();
             }
 
-            // The validation at the end has to fit in; it takes less than as many frames of training.
-            var secondsPerFrame = elapsed.TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
-            var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : secondsPerFrame * _heldOut.Frames;
-            hitTimeLimit = elapsed.TotalSeconds + reserved >= _config.TimeLimit.TotalSeconds;
+            // What comes at the end has to fit in; a validation takes less than as many frames of training, a trial about as long as the last.
+            var secondsPerFrame = (LoadingTime + LearningTime).TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
+            var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : (secondsPerFrame * _heldOut.Frames) + trialTime.TotalSeconds;
+            hitTimeLimit = _clock.GetElapsedTime(started).TotalSeconds + reserved >= _config.TimeLimit.TotalSeconds;
         }
 
-        var final = Validate(cancellation);
-        Report(final);
+        var lastValidation = Validate(cancellation);
+        var lastRollout = _config.RolloutInterval > 0 ? await TryOutAsync().ConfigureAwait(false) : null;
+        Report(lastValidation, lastRollout);
         var result = new CloningResult(
-            directory, Updates, Updates * FramesPerUpdate, _recentLoss, final, _clock.GetElapsedTime(started), hitTimeLimit && Updates < TotalUpdates);
+            directory,
+            Updates,
+            Updates * FramesPerUpdate,
+            TrainingSteps,
+            _recentLoss,
+            lastValidation,
+            _bestValidation!,
+            lastRollout,
+            _bestRollout,
+            LoaderShare,
+            _clock.GetElapsedTime(started),
+            hitTimeLimit && Updates < TotalUpdates);
         SavePolicy(result);
         return result;
 
-        void Report(CloningMetrics? validation)
+        async Task<RolloutScore> TryOutAsync()
+        {
+            var began = _clock.GetTimestamp();
+            var score = await tryOut!(Policy, cancellation).ConfigureAwait(false);
+
+            // Playing sets the threads of its own, and what follows may run on another thread, which has a number of them of its own.
+            TorchRuntime.SetThreads(_config.Threads);
+            trialTime = _clock.GetElapsedTime(began);
+            Remember(score);
+            return score;
+        }
+
+        void Report(CloningMetrics? validation, RolloutScore? rollout)
         {
             var elapsed = _clock.GetElapsedTime(started);
             var rate = (Updates - updatesBefore) * FramesPerUpdate / Math.Max(1e-9, elapsed.TotalSeconds);
-            var seconds = (TotalUpdates - Updates) * FramesPerUpdate / rate;
+            var seconds = (TotalUpdates - Updates) * FramesPerUpdate / Math.Max(1e-9, rate);
             var remaining = TimeSpan.FromSeconds(Math.Min(seconds, Math.Max(0, (_config.TimeLimit - elapsed).TotalSeconds)));
-            progress?.Report(new CloningProgress(Updates, TotalUpdates, _recentLoss, _optimizer.LearningRate, rate, elapsed, remaining, validation));
+            progress?.Report(new CloningProgress(
+                Updates,
+                TotalUpdates,
+                Updates * FramesPerUpdate,
+                _recentLoss,
+                _originalKl,
+                _optimizer.LearningRate,
+                rate,
+                LoaderShare,
+                elapsed,
+                remaining,
+                validation,
+                rollout));
         }
     }
 
-    /// <summary>Makes one update on the next chunk of every stream and answers its loss, in nats.</summary>
+    /// <summary>Makes one update on the next chunk of every stream.</summary>
     /// <exception cref="ArithmeticException">The loss is no longer a number.</exception>
-    public double Update()
+    public CloningLosses Update()
     {
-        _streams.Next(_chunk);
-        using var scope = NewDisposeScope();
-        var batch = SequenceTensors.From(_chunk);
-        var output = Policy.Forward(batch.Frames, batch.First, _memory, heads: PolicyHeads.Actions);
-        var losses = CloningLoss.PerFrame(output, batch.Buttons, batch.Camera);
-        var weighted = _classWeights is null ? losses : losses * _classWeights.index_select(0, batch.Buttons.flatten()).view_as(losses);
-        var objective = weighted.mean();
-
+        var began = _clock.GetTimestamp();
+        var chunk = _loader.Next();
+        var loaded = _clock.GetTimestamp();
         _optimizer.ZeroGrad();
-        objective.backward();
+        var losses = _gradient.Add(chunk);
         GradientClip.ClipNorm(Policy.parameters(), _config.MaxGradientNorm);
         _optimizer.LearningRate = LearningRateSchedule.At(Updates, TotalUpdates, _config.WarmupUpdates, _config.LearningRate);
-        var loss = losses.mean().item<float>();
-        if (!float.IsFinite(loss))
+        if (!double.IsFinite(losses.Loss + (losses.OriginalKl ?? 0)))
         {
-            throw new ArithmeticException($"The cloning loss is {loss} at update {Updates}. A smaller LearningRate than {_config.LearningRate} may help.");
+            throw new ArithmeticException(
+                $"The cloning loss is {losses.Loss} at update {Updates}. A smaller LearningRate than {_config.LearningRate} may help.");
         }
 
         _optimizer.Step();
-        _memory.Dispose();
-        _memory = output.TakeMemory();
-        _recentLoss = double.IsNaN(_recentLoss) ? loss : (LossMemory * _recentLoss) + ((1 - LossMemory) * loss);
+        _recentLoss = double.IsNaN(_recentLoss) ? losses.Loss : (LossMemory * _recentLoss) + ((1 - LossMemory) * losses.Loss);
+        _originalKl = losses.OriginalKl;
         Updates++;
-        return loss;
+        LoadingTime += _clock.GetElapsedTime(began, loaded);
+        LearningTime += _clock.GetElapsedTime(loaded);
+        return losses;
     }
 
     /// <summary>Measures the policy on the held-out episodes.</summary>
-    public CloningMetrics Validate(CancellationToken cancellation) => _heldOut.Measure(Policy, cancellation);
+    public CloningMetrics Validate(CancellationToken cancellation)
+    {
+        var metrics = _heldOut.Measure(Policy, cancellation);
+        if (_bestValidation is null || metrics.Loss < _bestValidation.Value)
+        {
+            _bestValidation = new BestFigure(Updates, metrics.Loss);
+        }
 
-    /// <summary>Where <see cref="Run"/> saves its state while it works on a policy's folder.</summary>
+        return metrics;
+    }
+
+    /// <summary>Where <see cref="RunAsync"/> saves its state while it works on a policy's folder.</summary>
     public static string StateFolder(string directory) => $"{directory.TrimEnd(Path.DirectorySeparatorChar)}.state";
 
-    /// <summary>Saves all that <see cref="LoadState"/> needs to go on: weights, optimiser, memories, where the streams stand.</summary>
+    /// <summary>Saves all that <see cref="LoadState"/> needs to go on: weights, optimiser, memories, what was best, where the streams stand.</summary>
     public void SaveState(string folder) => CheckpointFolder.Write(folder, temporary =>
     {
         PolicyCheckpoint.WriteFiles(temporary, "policy", Policy);
         SafeTensors.Write(Path.Combine(temporary, "optimizer.safetensors"), _optimizer.NamedState());
-        SafeTensors.Write(Path.Combine(temporary, "memory.safetensors"), MemoryTensors());
+        SafeTensors.Write(Path.Combine(temporary, "memory.safetensors"), _gradient.NamedMemories());
+        if (_best is not null)
+        {
+            PolicyCheckpoint.WriteFiles(temporary, BestFolder, _best);
+        }
+
         var state = new CloningState
         {
             Updates = Updates,
             RecentLoss = _recentLoss,
             Config = _config,
             Recording = _recording.Identity(),
-            Streams = _streams.State,
+            Start = _start,
+            BestValidation = _bestValidation,
+            BestRollout = _bestRollout,
+            Streams = _loader.State,
         };
         File.WriteAllBytes(Path.Combine(temporary, "cloning.json"), JsonSerializer.SerializeToUtf8Bytes(state, Json));
     });
 
     /// <summary>Goes on where <see cref="SaveState"/> was called: the updates that follow are the same, to the bit.</summary>
-    /// <exception cref="ArgumentException">The state belongs to other settings or another recording.</exception>
+    /// <exception cref="ArgumentException">The state belongs to other settings, another recording or another start.</exception>
     public void LoadState(string folder)
     {
         CheckpointFolder.Verify(folder);
         var state = JsonSerializer.Deserialize<CloningState>(File.ReadAllBytes(Path.Combine(folder, "cloning.json")), Json)!;
-        if (state.Config != _config || state.Recording != _recording.Identity())
+        if (state.Config != _config || state.Recording != _recording.Identity() || state.Start != _start)
         {
-            throw new ArgumentException($"'{folder}' was saved with other settings or another recording. Start anew, or go on with the ones it was saved with.");
+            throw new ArgumentException(
+                $"'{folder}' was saved with other settings, another recording or another start. Start anew, or go on with the ones it was saved with.");
         }
 
         using var scope = NewDisposeScope();
-        using var ungraded = no_grad();
         using var policy = PolicyCheckpoint.ReadFiles(folder, "policy");
         Policy.CopyFrom(policy);
         _optimizer.LoadState(SafeTensors.Read(Path.Combine(folder, "optimizer.safetensors")));
-        var memory = SafeTensors.Read(Path.Combine(folder, "memory.safetensors"));
-        foreach (var (name, tensor) in MemoryTensors())
-        {
-            tensor.copy_(memory[name]);
-        }
-
-        _streams.State = state.Streams;
+        _gradient.LoadMemories(SafeTensors.Read(Path.Combine(folder, "memory.safetensors")));
+        _best?.Dispose();
+        _best = state.BestRollout is null ? null : PolicyCheckpoint.ReadFiles(folder, BestFolder);
+        _loader.State = state.Streams;
         Updates = state.Updates;
         _recentLoss = state.RecentLoss;
+        _bestValidation = state.BestValidation;
+        _bestRollout = state.BestRollout;
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _memory.Dispose();
+        _loader.Dispose();
+        _gradient.Dispose();
         _classWeights?.Dispose();
         _optimizer.Dispose();
+        _best?.Dispose();
+        _original?.Dispose();
         Policy.Dispose();
     }
 
-    private static void RequireFrameSize(RecordingStore recording, PolicyConfig policy)
+    private static void RequireFit(CloningConfig config, PolicyConfig policy, RecordingStore recording, VptPolicy? start)
     {
         if (recording.Manifest.FrameHeight != policy.FrameHeight || recording.Manifest.FrameWidth != policy.FrameWidth)
         {
             throw new ArgumentException(
                 $"The recording in '{recording.Directory}' has frames of {recording.FrameSize}, but the policy takes {policy.FrameWidth}x{policy.FrameHeight}. Record with that size.");
         }
+
+        if (config.OriginalKlWeight > 0 && start is null)
+        {
+            throw new ArgumentException($"OriginalKlWeight is {config.OriginalKlWeight}, but there is no policy to hold near to. Go on from one, or set it to 0.");
+        }
     }
 
-    /// <summary>Saves the policy with a note of what it was made from.</summary>
+    private static long CountUpdates(CloningConfig config, long steps, long framesPerUpdate)
+    {
+        var byEpochs = config.Epochs == 0 ? long.MaxValue : Math.Max(1, (long)Math.Round(config.Epochs * steps / framesPerUpdate));
+        return config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
+    }
+
+    private static TimeSpan Longer(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromTicks(1);
+
+    private VptPolicy NewPolicy(PolicyConfig policy) => new(policy, (long)SeedRule.Derive(_config.Seed, [WeightStream]))
+    {
+        ComputeType = _config.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
+    };
+
+    private VptPolicy CopyOfPolicy()
+    {
+        var copy = NewPolicy(Policy.Config);
+        copy.CopyFrom(Policy);
+        return copy;
+    }
+
+    private void Remember(RolloutScore score)
+    {
+        if (_bestRollout is null || score.MeanReturn > _bestRollout.Value)
+        {
+            _bestRollout = new BestFigure(Updates, score.MeanReturn);
+            _best ??= NewPolicy(Policy.Config);
+            _best.CopyFrom(Policy);
+        }
+    }
+
+    /// <summary>Saves the policy, and the one that did best in the world, with a note of what they were made from.</summary>
     private void SavePolicy(CloningResult result)
     {
         CheckpointFolder.Write(result.Directory, temporary =>
@@ -245,20 +371,14 @@ public sealed class Cloner : IDisposable
             PolicyCheckpoint.WriteFiles(temporary, "policy", Policy);
             var facts = new { Config = _config, Recording = _recording.Identity(), _recording.Environment, _recording.Expert, RecordedSteps = _recording.Steps, Result = result };
             File.WriteAllBytes(Path.Combine(temporary, "cloning.json"), JsonSerializer.SerializeToUtf8Bytes(facts, Json));
+            if (_best is not null)
+            {
+                PolicyCheckpoint.Save(Path.Combine(temporary, BestFolder), _best);
+            }
         });
         if (Directory.Exists(StateFolder(result.Directory)))
         {
             Directory.Delete(StateFolder(result.Directory), recursive: true);
-        }
-    }
-
-    private IEnumerable<(string Name, Tensor Tensor)> MemoryTensors()
-    {
-        yield return ("mask", _memory.Mask);
-        for (var layer = 0; layer < _memory.Keys.Count; layer++)
-        {
-            yield return ($"{layer}.keys", _memory.Keys[layer]);
-            yield return ($"{layer}.values", _memory.Values[layer]);
         }
     }
 

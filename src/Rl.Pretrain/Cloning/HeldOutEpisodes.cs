@@ -16,7 +16,7 @@ internal sealed class HeldOutEpisodes
 
     public HeldOutEpisodes(IReadOnlyList<RecordedEpisode> episodes, CloningConfig config)
     {
-        _streams = new SequenceStreams(episodes, Math.Min(episodes.Count, MaxStreams), config.FilterNulls, config.Seed);
+        _streams = new SequenceStreams(EpisodeSteps.Whole(episodes, config), Math.Min(episodes.Count, MaxStreams), config.Seed);
         _chunk = new SequenceChunk(Math.Min(episodes.Count, MaxStreams), config.SequenceLength, episodes[0].FrameSize);
         _start = _streams.State;
 

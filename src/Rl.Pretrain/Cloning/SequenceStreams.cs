@@ -1,5 +1,4 @@
 using Rl.Env.Seeds;
-using Rl.Pretrain.Recordings;
 
 namespace Rl.Pretrain.Cloning;
 
@@ -17,9 +16,9 @@ internal sealed class SequenceStreams
     private long _orderedEpoch = -1;
     private long _taken;
 
-    public SequenceStreams(IEnumerable<RecordedEpisode> episodes, int streams, bool filterNulls, ulong seed)
+    public SequenceStreams(IEnumerable<EpisodeSteps> episodes, int streams, ulong seed)
     {
-        _episodes = [.. episodes.Select(episode => new EpisodeSteps(episode, filterNulls)).Where(steps => steps.Count > 0)];
+        _episodes = [.. episodes.Where(steps => steps.Count > 0)];
         if (_episodes.Length == 0)
         {
             throw new ArgumentException("There is nothing to learn from: the player did nothing in every step of every episode.", nameof(episodes));

@@ -11,6 +11,10 @@ namespace Rl.Pretrain.Cloning;
 /// <param name="Camera"><c>[streams, time] int64</c>.</param>
 internal readonly record struct SequenceTensors(Tensor Frames, Tensor First, Tensor Buttons, Tensor Camera)
 {
+    /// <summary>Some of the streams; the tensors share this one's storage.</summary>
+    public SequenceTensors Part(int start, int streams) =>
+        new(Frames.narrow(0, start, streams), First.narrow(0, start, streams), Buttons.narrow(0, start, streams), Camera.narrow(0, start, streams));
+
     public static SequenceTensors From(SequenceChunk chunk)
     {
         long[] shape = [chunk.Streams, chunk.Length];

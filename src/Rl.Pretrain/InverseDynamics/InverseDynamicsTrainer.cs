@@ -132,7 +132,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
             var rate = (Updates - updatesBefore) * FramesPerUpdate / Math.Max(1e-9, elapsed.TotalSeconds);
             var seconds = (TotalUpdates - Updates) * FramesPerUpdate / Math.Max(1e-9, rate);
             var remaining = TimeSpan.FromSeconds(Math.Min(seconds, Math.Max(0, (_config.TimeLimit - elapsed).TotalSeconds)));
-            progress?.Report(new InverseDynamicsProgress(Updates, TotalUpdates, _recentLoss, _optimizer.LearningRate, rate, elapsed, remaining, validation));
+            progress?.Report(new InverseDynamicsProgress(Updates, TotalUpdates, Updates * FramesPerUpdate, _recentLoss, _optimizer.LearningRate, rate, elapsed, remaining, validation));
         }
     }
 

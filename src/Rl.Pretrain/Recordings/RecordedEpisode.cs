@@ -40,6 +40,12 @@ public sealed class RecordedEpisode
         (_buttons, _camera, _flags, _rewards) = (buttons, camera, flags, frames._rewards);
     }
 
+    private RecordedEpisode(RecordedEpisode episode, IShardFrames frames)
+    {
+        (_path, _frames, Header, FrameSize, Gains) = (episode._path, frames, episode.Header, episode.FrameSize, episode.Gains);
+        (_buttons, _camera, _flags, _rewards) = (episode._buttons, episode._camera, episode._flags, episode._rewards);
+    }
+
     /// <summary>What the shard says about itself.</summary>
     public RecordingHeader Header { get; }
 
@@ -106,6 +112,15 @@ public sealed class RecordedEpisode
         }
 
         _frames.Copy(steps, frames);
+    }
+
+    /// <summary>The same episode with its frames in memory; the file is not needed any more.</summary>
+    /// <exception cref="DamagedDataException">The file is damaged, or ends before the frames do.</exception>
+    internal RecordedEpisode InMemory()
+    {
+        var frames = new byte[(long)Steps * FrameSize.ByteCount];
+        CopyFrames(0, frames);
+        return new RecordedEpisode(this, new ShardFramesInMemory(frames, FrameSize));
     }
 
     /// <summary>The same frames with other actions: what somebody says was done in them. Nothing of the player's own actions stays.</summary>

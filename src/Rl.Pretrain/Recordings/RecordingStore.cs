@@ -63,6 +63,20 @@ public sealed class RecordingStore
         }
     }
 
+    /// <summary>The same recording with all frames in memory: as many bytes as its steps have pixels. An episode may have up to 2 GiB.</summary>
+    /// <exception cref="DamagedDataException">A shard is damaged.</exception>
+    public RecordingStore InMemory(CancellationToken cancellation)
+    {
+        var episodes = new List<RecordedEpisode>();
+        foreach (var episode in Episodes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            episodes.Add(episode.InMemory());
+        }
+
+        return new RecordingStore(Directory, Manifest, episodes);
+    }
+
     /// <summary>
     /// The same recording as somebody who knows its frames alone would have it: every action is the one that a shard of labels tells. Its identity
     /// is another one.

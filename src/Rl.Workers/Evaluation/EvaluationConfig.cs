@@ -1,3 +1,4 @@
+using Rl.Env.Seeds;
 using Rl.Env.Tasks;
 
 namespace Rl.Workers.Evaluation;
@@ -16,6 +17,9 @@ public sealed record EvaluationConfig
     /// them narrow every interval by what chance had in it, as more worlds do. Divides <see cref="Episodes"/>.
     /// </summary>
     public int EpisodesPerWorld { get; init; } = 1;
+
+    /// <summary>Seed of the first world; the others follow. Evaluation's by default; <see cref="SeedRule.SelectionBase"/> is for choosing among policies.</summary>
+    public long FirstWorld { get; init; } = SeedRule.EvaluationBase;
 
     /// <summary>Seed of the sampled actions. Each world has its own stream, so results do not depend on batches and threads.</summary>
     public ulong Seed { get; init; }
@@ -37,6 +41,11 @@ public sealed record EvaluationConfig
         ArgumentOutOfRangeException.ThrowIfLessThan(EpisodesPerWorld, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(WorldsPerThread, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        if (FirstWorld < SeedRule.EvaluationBase)
+        {
+            throw new ArgumentException($"{nameof(FirstWorld)} is {FirstWorld}, expected at least {SeedRule.EvaluationBase}: worlds below are training's.");
+        }
+
         if (Episodes % EpisodesPerWorld != 0)
         {
             throw new ArgumentException(

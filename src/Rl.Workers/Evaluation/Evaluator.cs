@@ -161,7 +161,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
         seat.Step = await seat.Environment.ResetAsync(WorldOf(episode), cancellation).ConfigureAwait(false);
     }
 
-    private long WorldOf(int episode) => SeedRule.EvaluationWorld(episode / _config.EpisodesPerWorld);
+    private long WorldOf(int episode) => _config.FirstWorld + (episode / _config.EpisodesPerWorld);
 
     /// <summary>Takes away the worlds whose episodes are over when there are no more to begin.</summary>
     private static async Task CloseAsync(PolicyPlayer player, List<Seat> seats)

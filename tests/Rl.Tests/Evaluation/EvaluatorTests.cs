@@ -43,6 +43,17 @@ public sealed class EvaluatorTests
     }
 
     [Test]
+    public async Task Worlds_for_choosing_a_policy_are_others_than_those_it_is_judged_in()
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+
+        var result = await RunAsync(policy, Config with { FirstWorld = SeedRule.SelectionBase });
+
+        Assert.That(result.Episodes.Select(episode => episode.WorldSeed), Is.EqualTo(Enumerable.Range(0, 5).Select(i => 2_000_000L + i)));
+        Assert.That(() => (Config with { FirstWorld = 999_999 }).Validated(), Throws.ArgumentException.With.Message.Contains("worlds below are training's"));
+    }
+
+    [Test]
     public async Task Another_seed_draws_other_actions_and_the_likeliest_actions_need_no_seed()
     {
         using var policy = new VptPolicy(TinyPolicy.Config, 3);

@@ -26,7 +26,7 @@ public sealed class ClonerTests
         using var cloner = new Cloner(Config, TinyPolicy.Config, recording, TimeProvider.System);
         var before = cloner.Validate(CancellationToken.None);
 
-        var result = cloner.Run(folder["policy"], null, CancellationToken.None);
+        var result = await cloner.RunAsync(folder["policy"], null, CancellationToken.None);
 
         Assert.That(before.Loss, Is.GreaterThan(1.7), "no better than chance");
         Assert.That(result.Validation.Loss, Is.LessThan(0.3));
@@ -53,7 +53,7 @@ public sealed class ClonerTests
         using var folder = new TemporaryFolder();
         var recording = await SignalWorld.RecordAsync(folder["data"], episodes: 4, steps: 30);
         using var cloner = new Cloner(Config with { MaxUpdates = 3 }, TinyPolicy.Config, recording, TimeProvider.System);
-        var result = cloner.Run(folder["policy"], null, CancellationToken.None);
+        var result = await cloner.RunAsync(folder["policy"], null, CancellationToken.None);
 
         using var loaded = PolicyCheckpoint.Load(folder["policy"]);
 
@@ -89,7 +89,7 @@ public sealed class ClonerTests
         double[] Losses(CloningConfig config)
         {
             using var cloner = new Cloner(config, TinyPolicy.Config, recording, TimeProvider.System);
-            return [.. Enumerable.Range(0, 6).Select(_ => cloner.Update())];
+            return [.. Enumerable.Range(0, 6).Select(_ => cloner.Update().Loss)];
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class ClonerTests
         var recording = await SignalWorld.RecordAsync(folder["data"], episodes: 4, steps: 30);
         using var cloner = new Cloner(Config with { MaxUpdates = 0, TimeLimit = TimeSpan.FromTicks(1) }, TinyPolicy.Config, recording, TimeProvider.System);
 
-        var result = cloner.Run(folder["policy"], null, CancellationToken.None);
+        var result = await cloner.RunAsync(folder["policy"], null, CancellationToken.None);
 
         Assert.That((result.Updates, result.HitTimeLimit), Is.EqualTo((1L, true)));
         Assert.That(() => PolicyCheckpoint.Load(folder["policy"]).Dispose(), Throws.Nothing);
@@ -157,5 +157,5 @@ public sealed class ClonerTests
             Throws.InstanceOf<ArgumentException>().With.Message.Contains("at least 2"));
     }
 
-    private static double[] Repeat(Cloner cloner, int updates) => [.. Enumerable.Range(0, updates).Select(_ => cloner.Update())];
+    private static double[] Repeat(Cloner cloner, int updates) => [.. Enumerable.Range(0, updates).Select(_ => cloner.Update().Loss)];
 }

@@ -9,6 +9,25 @@ public sealed class RecordingStoreTests(FrameEncoding encoding)
 {
     private RecordingConfig Config { get; } = Recordings.Config with { Encoding = encoding };
 
+    [TestCase(FrameEncoding.Raw)]
+    [TestCase(FrameEncoding.Packed)]
+    public async Task A_store_in_memory_holds_what_the_files_held(FrameEncoding encoding)
+    {
+        using var folder = new TemporaryFolder();
+        var store = await Recordings.RecordAsync(folder["data"], Recordings.Config with { Encoding = encoding });
+        var (expected, actual) = (new byte[3 * store.FrameSize.ByteCount], new byte[3 * store.FrameSize.ByteCount]);
+        int[] steps = [1, 2, 20];
+        store.Episodes[1].CopyFrames(steps, expected);
+
+        var inMemory = store.InMemory(CancellationToken.None);
+        Directory.Delete(store.Directory, recursive: true);
+
+        inMemory.Episodes[1].CopyFrames(steps, actual);
+        Assert.That(actual, Is.EqualTo(expected));
+        Assert.That(inMemory.Episodes[1].Action(2), Is.EqualTo(store.Episodes[1].Action(2)));
+        Assert.That(inMemory.Manifest.Identity(), Is.EqualTo(store.Manifest.Identity()));
+    }
+
     [Test]
     public async Task Any_range_of_frames_can_be_read_without_what_lies_before_it()
     {

@@ -13,7 +13,7 @@ public sealed class SequenceStreamsTests
         var store = await Recordings.RecordAsync(folder["data"], Recordings.Config with { Episodes = 1 });
         var chunk = new SequenceChunk(1, 6, store.FrameSize);
 
-        new SequenceStreams(store.Episodes, streams: 1, filterNulls: true, seed: 0).Next(chunk);
+        Open(store, streams: 1, seed: 0).Next(chunk);
 
         // Of steps 0 to 8, those divisible by three do nothing.
         Assert.That(StepsOf(chunk, 0), Is.EqualTo(new[] { 1, 2, 4, 5, 7, 8 }));
@@ -27,7 +27,7 @@ public sealed class SequenceStreamsTests
         var store = await Recordings.RecordAsync(folder["data"], Recordings.Config with { Episodes = 1 });
         var chunk = new SequenceChunk(1, 6, store.FrameSize);
 
-        new SequenceStreams(store.Episodes, streams: 1, filterNulls: false, seed: 0).Next(chunk);
+        Open(store, streams: 1, seed: 0, filterNulls: false).Next(chunk);
 
         Assert.That(StepsOf(chunk, 0), Is.EqualTo(new[] { 0, 1, 2, 3, 4, 5 }));
     }
@@ -37,7 +37,7 @@ public sealed class SequenceStreamsTests
     {
         using var folder = new TemporaryFolder();
         var store = await Recordings.RecordAsync(folder["data"], Recordings.Config);
-        var streams = new SequenceStreams(store.Episodes, streams: 2, filterNulls: false, seed: 3);
+        var streams = Open(store, streams: 2, seed: 3, filterNulls: false);
         var chunk = new SequenceChunk(2, 10, store.FrameSize);
         var (steps, first) = (new List<int>(), new List<bool>());
 
@@ -58,7 +58,7 @@ public sealed class SequenceStreamsTests
     {
         using var folder = new TemporaryFolder();
         var store = await Recordings.RecordAsync(folder["data"], Recordings.Config with { Episodes = 8 });
-        var streams = new SequenceStreams(store.Episodes, streams: 1, filterNulls: false, seed: 3);
+        var streams = Open(store, streams: 1, seed: 3, filterNulls: false);
         var chunk = new SequenceChunk(1, 25, store.FrameSize);
         var worlds = new List<long>();
 
@@ -96,7 +96,7 @@ public sealed class SequenceStreamsTests
             Assert.That(actual.Buttons, Is.EqualTo(expected.Buttons), $"chunk {i}");
         }
 
-        SequenceStreams Open() => new(store.Episodes, streams: 2, filterNulls: true, seed: 8);
+        SequenceStreams Open() => SequenceStreamsTests.Open(store, streams: 2, seed: 8);
     }
 
     [Test]
@@ -108,9 +108,12 @@ public sealed class SequenceStreamsTests
         var store = await recorder.RecordAsync(folder["data"], null, CancellationToken.None);
 
         Assert.That(
-            () => new SequenceStreams(store.Episodes, streams: 1, filterNulls: true, seed: 0),
+            () => Open(store, streams: 1, seed: 0),
             Throws.InstanceOf<ArgumentException>().With.Message.Contains("nothing to learn from"));
     }
+
+    private static SequenceStreams Open(RecordingStore store, int streams, ulong seed, bool filterNulls = true) =>
+        new(EpisodeSteps.Whole(store.Episodes, new CloningConfig { FilterNulls = filterNulls }), streams, seed);
 
     private static int[] StepsOf(SequenceChunk chunk, int stream)
     {

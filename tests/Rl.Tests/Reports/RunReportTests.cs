@@ -113,10 +113,10 @@ public sealed class RunReportTests
     public void A_models_training_leaves_its_curve_in_its_folder_and_can_be_reported()
     {
         var model = At("idm");
-        using (var curve = new TrainingCurve(model, framesPerUpdate: 10, resumedUpdate: 0))
+        using (var curve = new TrainingCurve(model, resumedUpdate: 0))
         {
-            curve.Add(new InverseDynamicsProgress(1, 2, 3.5, 1e-3, 100, TimeSpan.FromSeconds(1), TimeSpan.Zero, null));
-            curve.Add(new InverseDynamicsProgress(2, 2, 2.5, 1e-3, 100, TimeSpan.FromSeconds(2), TimeSpan.Zero, new LabelTally().ToMetrics()));
+            curve.Add(new InverseDynamicsProgress(1, 2, 10, 3.5, 1e-3, 100, TimeSpan.FromSeconds(1), TimeSpan.Zero, null));
+            curve.Add(new InverseDynamicsProgress(2, 2, 20, 2.5, 1e-3, 100, TimeSpan.FromSeconds(2), TimeSpan.Zero, new LabelTally().ToMetrics()));
             Directory.CreateDirectory(model);
             curve.Complete();
         }
@@ -134,8 +134,8 @@ public sealed class RunReportTests
     public void A_resumed_training_goes_on_with_its_curve()
     {
         var model = At("clone");
-        CloningProgress Now(long update, double loss) => new(update, 9, loss, 1e-3, 100, TimeSpan.Zero, TimeSpan.Zero, null);
-        using (var interrupted = new TrainingCurve(model, 10, 0))
+        CloningProgress Now(long update, double loss) => new(update, 9, update * 10, loss, null, 1e-3, 100, 0, TimeSpan.Zero, TimeSpan.Zero, null, null);
+        using (var interrupted = new TrainingCurve(model, 0))
         {
             interrupted.Add(Now(1, 4));
             interrupted.Add(Now(2, 3));
@@ -143,7 +143,7 @@ public sealed class RunReportTests
         }
 
         Directory.CreateDirectory(model);
-        using (var resumed = new TrainingCurve(model, 10, 2))
+        using (var resumed = new TrainingCurve(model, 2))
         {
             resumed.Add(Now(3, 2));
             resumed.Complete();

@@ -23,6 +23,7 @@ public sealed record CurvePlan(string Title, string Label, params (string Metric
         new("Explained variance of the values", "share", ("losses/explained_variance", "explained variance")),
         new("Entropy", "nats", ("losses/entropy", "entropy")),
         new("Loss", "nats a frame", ("losses/training_loss", "training"), ("validation/loss", "held out")),
+        new("KL to the policy it went on from", "nats a frame", ("losses/kl_to_original", "KL(start‖policy)")),
         new("Right answers on held-out play", "share", ("validation/button_accuracy", "buttons"), ("validation/camera_accuracy", "camera"), ("validation/turning_accuracy", "camera while turning"), ("validation/attack_f1", "attack: F1")) { IsShare = true },
         new("Labels of held-out play", "F1, R²", ("validation/key_f1", "keys: F1"), ("validation/mouse_r2", "mouse: R²")),
         new("Speed", "frames a second", ("charts/SPS", "frames a second")),
