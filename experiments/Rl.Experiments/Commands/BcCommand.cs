@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Rl.Experiments.Configuration;
 using Rl.Models;
+using Rl.Pretrain.Labelling;
 using Rl.Pretrain.Recordings;
 
 namespace Rl.Experiments.Commands;
@@ -77,6 +78,24 @@ public static class BcCommand
 
             return ExitCode.Done;
         });
-        return new Command("bc", "Behavioural cloning.") { train };
+        return new Command("bc", "Behavioural cloning.") { train, Eval() };
+    }
+
+    private static Command Eval()
+    {
+        var policies = new PolicyOptions();
+        var data = new Option<string>("--data") { Description = "Folder of a recording with true labels that the policy has not learned from.", Required = true };
+        var json = CommonOptions.Json();
+        var threads = new Option<int>("--threads") { Description = "Torch threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("eval", "Compare what the policy would most likely do with what was done: F1 of every key, R² of the mouse, as rl idm eval.") { data, json, threads };
+        policies.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            TorchRuntime.SetThreads(parsed.GetValue(threads));
+            using var policy = policies.Load(parsed);
+            LabelFigures.Print(PolicyCheck.Measure(policy, RecordingStore.Open(parsed.GetRequiredValue(data)).Episodes, cancellation), parsed.GetValue(json));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
     }
 }

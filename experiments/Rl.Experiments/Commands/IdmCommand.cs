@@ -22,6 +22,7 @@ public static class IdmCommand
         var directory = new Option<string>("--out") { Description = "Folder of the model's checkpoint.", Required = true };
         var model = new Option<string?>("--model") { Description = "Size of the model: nano, 4x." };
         var epochs = new Option<double?>("--epochs") { Description = "How often every frame is seen." };
+        var updates = new Option<int?>("--updates") { Description = "Updates after which training ends; without --epochs exactly so many, whatever the amount of data." };
         var minutes = new Option<double?>("--minutes") { Description = "Time after which training ends." };
         var steps = new Option<long?>("--max-steps") { Description = "Labelled steps that are learned from; 1,200 are a minute of play." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of the weights, the clips and the augmentation." };
@@ -30,7 +31,7 @@ public static class IdmCommand
         var (preset, config, set, print) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set(), CommonOptions.PrintConfig());
         var command = new Command("train", "Train an inverse dynamics model on recorded play.")
         {
-            data, directory, model, epochs, minutes, steps, seed, resume, json, preset, config, set, print,
+            data, directory, model, epochs, updates, minutes, steps, seed, resume, json, preset, config, set, print,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -38,7 +39,8 @@ public static class IdmCommand
             var settings = experiment.InverseDynamics;
             settings = settings with
             {
-                Epochs = parsed.GetValue(epochs) ?? settings.Epochs,
+                Epochs = parsed.GetValue(epochs) ?? (parsed.GetValue(updates) is null ? settings.Epochs : 0),
+                MaxUpdates = parsed.GetValue(updates) ?? settings.MaxUpdates,
                 TimeLimit = parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : settings.TimeLimit,
                 MaxSteps = parsed.GetValue(steps) ?? settings.MaxSteps,
                 Seed = parsed.GetValue(seed) ?? settings.Seed,
@@ -69,7 +71,7 @@ public static class IdmCommand
             curve.Complete();
             RunConfig.Write(folder, experiment with { InverseDynamics = settings });
             line.End($"idm: {result.Updates} updates on {result.LabelledSteps:N0} labelled steps, {StatusLine.Brief(result.Elapsed)}");
-            Print(result.Validation);
+            LabelFigures.Print(result.Validation, asJson: false);
             PrintJson(parsed.GetValue(json), result);
             return ExitCode.Done;
         });
@@ -136,8 +138,7 @@ public static class IdmCommand
             using var model = ModelSource.Parse(parsed.GetRequiredValue(idm)).LoadInverseDynamics();
             var recording = RecordingStore.Open(parsed.GetRequiredValue(data));
             var metrics = await LabelCheck.MeasureAsync(model, new LabellerConfig { Stride = model.Config.Window / 2 }, recording.Episodes, cancellation).ConfigureAwait(false);
-            Print(metrics);
-            PrintJson(parsed.GetValue(json), metrics);
+            LabelFigures.Print(metrics, parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;
@@ -155,17 +156,7 @@ public static class IdmCommand
     }
 
     private static string Validation(InverseDynamicsProgress now) =>
-        now.Validation is { } metrics ? Text($", held out F1 {Figure(metrics.MicroF1)}, mouse R² {Figure(metrics.MouseR2)}") : "";
-
-    private static void Print(LabelMetrics metrics)
-    {
-        Console.WriteLine(Text(
-            $"held out: {metrics.Frames:N0} frames, key F1 {Figure(metrics.MicroF1)}, key accuracy {Figure(metrics.KeyAccuracy)}, mouse R² {Figure(metrics.MouseR2)} (pitch {Figure(metrics.PitchR2)}, yaw {Figure(metrics.YawR2)})"));
-        foreach (var key in metrics.Keys.Where(key => key.Pressed + key.Told > 0))
-        {
-            Console.WriteLine(Text($"  {key.Key,-10} F1 {Figure(key.F1)}, held {key.Pressed:N0}, told {key.Told:N0}, right {key.Right:N0}"));
-        }
-    }
+        now.Validation is { } metrics ? Text($", held out F1 {LabelFigures.Of(metrics.MicroF1)}, mouse R² {LabelFigures.Of(metrics.MouseR2)}") : "";
 
     private static void PrintJson<T>(bool wanted, T value)
     {
@@ -176,8 +167,6 @@ public static class IdmCommand
     }
 
     private static System.Text.Json.JsonSerializerOptions Lines { get; } = new(System.Text.Json.JsonSerializerDefaults.Web);
-
-    private static string Figure(double? value) => value is { } figure ? figure.ToString("F3", CultureInfo.InvariantCulture) : "-";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

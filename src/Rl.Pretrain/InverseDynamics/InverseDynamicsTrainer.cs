@@ -69,8 +69,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
         FramesPerUpdate = (long)config.Clips * length;
         Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]), config.InitialMotion);
         _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
-        var byEpochs = Math.Max(1, (long)Math.Round(config.Epochs * _clips.StepsPerEpoch / FramesPerUpdate));
-        TotalUpdates = config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
+        TotalUpdates = CountUpdates(config, _clips.StepsPerEpoch, FramesPerUpdate);
     }
 
     /// <summary>The model that learns; owned by the trainer.</summary>
@@ -107,6 +106,9 @@ public sealed class InverseDynamicsTrainer : IDisposable
             }
 
             var validation = IsDue(_config.ValidationInterval) && Updates < TotalUpdates ? await ValidateAsync(cancellation).ConfigureAwait(false) : null;
+
+            // It may go on on another thread, for which torch's threads have not been set.
+            TorchRuntime.SetThreads(_config.Threads);
             if (validation is not null || _clock.GetElapsedTime(reported) >= ReportInterval)
             {
                 Report(validation);
@@ -222,6 +224,12 @@ public sealed class InverseDynamicsTrainer : IDisposable
     {
         _optimizer.Dispose();
         Model.Dispose();
+    }
+
+    private static long CountUpdates(InverseDynamicsTrainingConfig config, long stepsPerEpoch, long framesPerUpdate)
+    {
+        var byEpochs = config.Epochs == 0 ? long.MaxValue : Math.Max(1, (long)Math.Round(config.Epochs * stepsPerEpoch / framesPerUpdate));
+        return config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
     }
 
     private static void RequireFit(RecordingStore recording, InverseDynamicsConfig model)

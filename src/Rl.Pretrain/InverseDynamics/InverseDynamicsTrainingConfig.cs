@@ -21,7 +21,7 @@ public sealed record InverseDynamicsTrainingConfig
     /// </summary>
     public double IdleShare { get; init; } = 0.2;
 
-    /// <summary>How often every frame is seen; idle ones less often.</summary>
+    /// <summary>How often every frame is seen, idle ones less often; 0 leaves the end to <see cref="MaxUpdates"/> alone, whatever the amount of data.</summary>
     public double Epochs { get; init; } = 20;
 
     /// <summary>Updates after which training ends, if the epochs have not ended before; 0 is no limit.</summary>
@@ -83,13 +83,18 @@ public sealed record InverseDynamicsTrainingConfig
         ArgumentOutOfRangeException.ThrowIfNegative(SaveInterval);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         Require(IdleShare is >= 0 and <= 1, nameof(IdleShare), IdleShare, "0 to 1");
-        Require(Epochs > 0, nameof(Epochs), Epochs, "more than 0");
+        Require(Epochs >= 0, nameof(Epochs), Epochs, "at least 0");
         Require(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
         Require(InitialMotion >= 0, nameof(InitialMotion), InitialMotion, "at least 0");
         Require(MaxGradientNorm > 0, nameof(MaxGradientNorm), MaxGradientNorm, "more than 0");
         Require(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "at least 0");
         Require(ValidationShare is > 0 and < 1, nameof(ValidationShare), ValidationShare, "more than 0 and less than 1");
         Augmentation.Validated();
+        if (Epochs == 0 && MaxUpdates == 0)
+        {
+            throw new ArgumentException("Epochs and MaxUpdates are both 0; expected one of them to say when training ends.");
+        }
+
         return this;
     }
 

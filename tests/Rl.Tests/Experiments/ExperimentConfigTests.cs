@@ -11,7 +11,13 @@ public sealed class ExperimentConfigTests
     {
         var firstLine = File.ReadLines(Path.Combine(ExperimentConfig.PresetFolder, preset + ".json")).First();
 
-        Assert.That(firstLine, Is.EqualTo($"// ./rl train --preset {preset}"));
+        var command = preset switch
+        {
+            "quickstart" => "quickstart",
+            "quickstart-fast" => "quickstart --fast",
+            _ => $"train --preset {preset}",
+        };
+        Assert.That(firstLine, Is.EqualTo($"// ./rl {command}"));
         Assert.That(() => ExperimentConfig.Load(preset, null, []), Throws.Nothing);
     }
 
