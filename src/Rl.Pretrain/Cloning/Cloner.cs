@@ -47,6 +47,9 @@ public sealed class Cloner : IDisposable
     private VptPolicy? _best;
     private BestFigure? _bestValidation;
     private BestFigure? _bestRollout;
+
+    /// <summary>Updates that the learning rate's schedule reckons with: those asked for, or those there is time for.</summary>
+    private long _lastUpdate;
     private double _recentLoss = double.NaN;
     private double? _originalKl;
 
@@ -88,6 +91,7 @@ public sealed class Cloner : IDisposable
         _gradient = new CloningGradient(config, Policy, _original, _classWeights);
         _optimizer = new Adam(Policy.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
         TotalUpdates = CountUpdates(config, streams.StepCount, FramesPerUpdate);
+        _lastUpdate = TotalUpdates;
     }
 
     /// <summary>The policy that learns; owned by the cloner.</summary>
@@ -159,7 +163,12 @@ public sealed class Cloner : IDisposable
             // What comes at the end has to fit in; a validation takes less than as many frames of training, a trial about as long as the last.
             var secondsPerFrame = (LoadingTime + LearningTime).TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
             var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : (secondsPerFrame * _heldOut.Frames) + trialTime.TotalSeconds;
-            hitTimeLimit = _clock.GetElapsedTime(started).TotalSeconds + reserved >= _config.TimeLimit.TotalSeconds;
+            var (elapsed, left) = (_clock.GetElapsedTime(started), (_config.TimeLimit - _clock.GetElapsedTime(started)).TotalSeconds - reserved);
+            hitTimeLimit = left <= 0;
+            if (Updates - updatesBefore >= UpdatesBeforeForecast)
+            {
+                _lastUpdate = LearningRateSchedule.End(Updates, TotalUpdates, elapsed.TotalSeconds / (Updates - updatesBefore), left);
+            }
         }
 
         var lastValidation = Validate(cancellation);
@@ -225,7 +234,7 @@ public sealed class Cloner : IDisposable
         _optimizer.ZeroGrad();
         var losses = _gradient.Add(chunk);
         GradientClip.ClipNorm(Policy.parameters(), _config.MaxGradientNorm);
-        _optimizer.LearningRate = LearningRateSchedule.At(Updates, TotalUpdates, _config.WarmupUpdates, _config.LearningRate);
+        _optimizer.LearningRate = LearningRateSchedule.At(Updates, _lastUpdate, _config.WarmupUpdates, _config.LearningRate);
         if (!double.IsFinite(losses.Loss + (losses.OriginalKl ?? 0)))
         {
             throw new ArithmeticException(

@@ -26,7 +26,7 @@ public sealed record CloningConfig
     /// <summary>Training episodes that are learned from, from the recording's first on; 0 is all. Validation stays the same whatever is left out.</summary>
     public int MaxEpisodes { get; init; }
 
-    /// <summary>Time after which training ends, validation included. The learning rate has not come down to 0 then.</summary>
+    /// <summary>Time after which training ends, validation included. The learning rate falls so that it has come down to 0 by then.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>Learning rate after the warm-up; falls linearly to 0 at the end.</summary>

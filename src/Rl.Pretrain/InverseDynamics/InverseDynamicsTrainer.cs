@@ -42,6 +42,9 @@ public sealed class InverseDynamicsTrainer : IDisposable
     private readonly ClipAugmenter _augmenter;
     private readonly List<RecordedEpisode> _heldOut;
     private readonly Adam _optimizer;
+
+    /// <summary>Updates that the learning rate's schedule reckons with: those asked for, or those there is time for.</summary>
+    private long _lastUpdate;
     private double _recentLoss = double.NaN;
 
     /// <summary>Prepares a new model for training.</summary>
@@ -70,6 +73,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
         Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]), config.InitialMotion);
         _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
         TotalUpdates = CountUpdates(config, _clips.StepsPerEpoch, FramesPerUpdate);
+        _lastUpdate = TotalUpdates;
     }
 
     /// <summary>The model that learns; owned by the trainer.</summary>
@@ -118,7 +122,12 @@ public sealed class InverseDynamicsTrainer : IDisposable
             // The validation at the end has to fit in; labelling sees every frame twice, but without a backward pass.
             var secondsPerFrame = elapsed.TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
             var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : secondsPerFrame * _heldOut.Sum(episode => (long)episode.Steps);
-            hitTimeLimit = elapsed.TotalSeconds + reserved >= _config.TimeLimit.TotalSeconds;
+            var left = (_config.TimeLimit - elapsed).TotalSeconds - reserved;
+            hitTimeLimit = left <= 0;
+            if (Updates - updatesBefore >= UpdatesBeforeForecast)
+            {
+                _lastUpdate = LearningRateSchedule.End(Updates, TotalUpdates, elapsed.TotalSeconds / (Updates - updatesBefore), left);
+            }
         }
 
         var final = await ValidateAsync(cancellation).ConfigureAwait(false);
@@ -157,7 +166,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
         _optimizer.ZeroGrad();
         objective.backward();
         GradientClip.ClipNorm(Model.parameters(), _config.MaxGradientNorm);
-        _optimizer.LearningRate = LearningRateSchedule.At(Updates, TotalUpdates, _config.WarmupUpdates, _config.LearningRate);
+        _optimizer.LearningRate = LearningRateSchedule.At(Updates, _lastUpdate, _config.WarmupUpdates, _config.LearningRate);
         var loss = objective.item<float>();
         if (!float.IsFinite(loss))
         {

@@ -27,7 +27,7 @@ public sealed record InverseDynamicsTrainingConfig
     /// <summary>Updates after which training ends, if the epochs have not ended before; 0 is no limit.</summary>
     public int MaxUpdates { get; init; }
 
-    /// <summary>Time after which training ends, validation included. The learning rate has not come down to 0 then.</summary>
+    /// <summary>Time after which training ends, validation included. The learning rate falls so that it has come down to 0 by then.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>Labelled steps that are learned from, from the recording's first training episode on; 0 is all. 1,200 are a minute.</summary>

@@ -5,6 +5,12 @@ namespace Rl.Tests.Pretrain;
 
 public sealed class CloningFiguresTests
 {
+    [TestCase(100, 1000, 0.5, 1e9, 1000, Description = "there is time enough")]
+    [TestCase(100, 1000, 0.5, 60, 220, Description = "there is time for 120 more")]
+    [TestCase(100, 1000, 0.5, -3, 100, Description = "it is over")]
+    public void A_schedule_ends_with_the_updates_or_with_the_time(long update, long total, double seconds, double left, long expected) =>
+        Assert.That(LearningRateSchedule.End(update, total, seconds, left), Is.EqualTo(expected));
+
     [Test]
     public void The_learning_rate_rises_to_its_peak_and_falls_to_nothing()
     {
