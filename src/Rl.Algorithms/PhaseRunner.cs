@@ -82,7 +82,7 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         using var batch = part.Batch(slots);
         using var output = batch.Forward(policy, part.Memory, phase.DetachValue);
         var figures = phase.Evaluate(batch, output);
-        (figures.Loss * share).backward();
+        figures.Loss.Times(share).backward();
         part.Memory = output.TakeMemory();
 
         using var noGradient = no_grad();

@@ -1,3 +1,4 @@
+using Rl.Models;
 using static TorchSharp.torch;
 
 namespace Rl.Algorithms;
@@ -15,7 +16,7 @@ public static class PolicyDiagnostics
     {
         using var scope = NewDisposeScope();
 
-        return (logRatio.square() * 0.5).MoveToOuterDisposeScope();
+        return logRatio.square().Times(0.5).MoveToOuterDisposeScope();
     }
 
     /// <summary>1 where the ratio lies outside 1 ± ε, else 0.</summary>
@@ -26,7 +27,7 @@ public static class PolicyDiagnostics
     {
         using var scope = NewDisposeScope();
 
-        return (logRatio.exp() - 1).abs().gt(ratioClip).to(ScalarType.Float32).MoveToOuterDisposeScope();
+        return logRatio.exp().Plus(-1).abs().IsAbove(ratioClip).to(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 
     /// <summary>

@@ -38,9 +38,9 @@ internal sealed class SleepPhase : IPhase, IDisposable
         var divergence = MaskedMean.Of(PriorKl.PerSlot(batch.Kept!, output.ButtonLogProbs, output.CameraLogProbs), batch.Valid);
         var auxiliary = ValueLoss.Loss(output.AuxiliaryValue!, targets, batch.Valid);
         var regular = ValueLoss.Loss(output.Value, targets, batch.Valid);
-        var loss = (divergence * _config.SleepKlCoefficient)
-            + (auxiliary * _config.AuxiliaryValueCoefficient)
-            + (regular * _config.SleepValueCoefficient);
+        var loss = divergence.Times(_config.SleepKlCoefficient)
+            + auxiliary.Times(_config.AuxiliaryValueCoefficient)
+            + regular.Times(_config.SleepValueCoefficient);
 
         return new PhaseFigures(loss, divergence.detach(), [divergence.detach(), auxiliary.detach(), regular.detach()]);
     }

@@ -47,11 +47,11 @@ internal sealed class WakePhase(VptPolicy? prior, PpoConfig config, Iteration it
         var logProbabilities = batch.TakenLogProbabilities(output.ButtonLogProbs, output.CameraLogProbs, config.MaskCameraWhenOff);
         var policyLoss = ClippedSurrogate.Loss(logProbabilities, batch.Behaviour, batch.Advantages, valid, config.RatioClip);
         var valueError = ValueLoss.Loss(output.Value, batch.NormalizedReturns, valid);
-        var loss = valueError * config.ValueCoefficient;
+        var loss = valueError.Times(config.ValueCoefficient);
         loss = _onlyValues ? loss : policyLoss + loss;
 
         var entropy = Weighted(_entropy, () => MaskedMean.Of(EntropyOf(output), valid));
-        loss = _entropy == 0 ? loss : loss - (entropy * _entropy);
+        loss = _entropy == 0 ? loss : loss - entropy.Times(_entropy);
 
         var reported = new List<Tensor> { policyLoss.detach(), valueError.detach(), entropy.detach() };
         using (no_grad())
@@ -66,7 +66,7 @@ internal sealed class WakePhase(VptPolicy? prior, PpoConfig config, Iteration it
         {
             var divergence = Weighted(
                 _priorKl, () => MaskedMean.Of(PriorKl.PerSlot(kept, output.ButtonLogProbs, output.CameraLogProbs), valid));
-            loss = _priorKl == 0 ? loss : loss + (divergence * _priorKl);
+            loss = _priorKl == 0 ? loss : loss + divergence.Times(_priorKl);
             reported.Add(divergence.detach());
         }
 

@@ -10,7 +10,7 @@ public sealed class Adam : IDisposable
     private readonly AdamConfig _config;
     private readonly Slot[] _slots;
 
-    // Numbers that torch takes are native objects. One that is converted in passing may be collected while torch reads it: held here, they cannot.
+    // Held, so that none is collected while torch reads it: see TensorArithmetic.
     private readonly Scalar _beta1;
     private readonly Scalar _beta2;
     private readonly Scalar _newMeanShare;

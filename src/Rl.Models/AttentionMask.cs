@@ -30,7 +30,7 @@ internal static class AttentionMask
         var present = cat([recent, ones_like(first)], 1); // [batch, context - 1 + time]
 
         var visible = present.unsqueeze(1).logical_and(all.unsqueeze(1).eq(episode.unsqueeze(2))); // [batch, time, context - 1 + time]
-        var additive = visible.logical_not().to_type(ScalarType.Float32).mul_(Hidden).unsqueeze(1);
+        var additive = visible.logical_not().to_type(ScalarType.Float32).MultiplyBy(Hidden).unsqueeze(1);
         var next = present.logical_and(all.eq(episode.narrow(1, time - 1, 1))).narrow(1, time - 1, context).clone();
 
         return (additive.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope());

@@ -24,7 +24,7 @@ public static class GradientClip
         {
             foreach (var gradient in gradients)
             {
-                gradient.mul_(maximum / (norm + 1e-6));
+                gradient.MultiplyBy(maximum / (norm + 1e-6));
             }
         }
 

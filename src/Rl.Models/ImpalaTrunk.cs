@@ -28,7 +28,7 @@ internal sealed class ImpalaTrunk
     public static long SliceLength(int channels, int height, int width) => Math.Max(1, (16L << 20) / (4L * channels * height * width));
 
     /// <summary>Bytes of pixels as numbers from 0 to 1; every tensor made belongs to the caller's scope.</summary>
-    public static Tensor Scale(Tensor frames, ScalarType type) => NormedConvolution.Cast(frames.to_type(ScalarType.Float32).div_(255), type);
+    public static Tensor Scale(Tensor frames, ScalarType type) => NormedConvolution.Cast(frames.to_type(ScalarType.Float32).DivideBy(255), type);
 
     /// <summary>Maps channels-last <c>[images, inputs, height, width]</c> to <c>[images, channels * height / 8 * width / 8]</c>, in C, H, W order.</summary>
     public Tensor Convolve(Tensor images, ScalarType type)

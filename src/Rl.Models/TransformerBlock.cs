@@ -103,7 +103,7 @@ internal sealed class TransformerBlock
         var width = query.shape[2] / _heads;
 
         // The scale is 1/d, not 1/√d; the relative term is not scaled. Adding in place is sound: a product's gradient does not need it.
-        var scaled = Split(query, batch).view(batch * _heads, time, width) * (1f / width);
+        var scaled = Split(query, batch).view(batch * _heads, time, width).Times(1f / width);
         var logits = scaled.bmm(Split(keys, batch).view(batch * _heads, length, width).transpose(1, 2));
 
         if (relative is not null)

@@ -46,26 +46,26 @@ public sealed class ValueNormalizer
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var batch = targets.detach().to_type(ScalarType.Float32);
-        _mean.mul_(Beta).add_(batch.mean() * (1 - Beta));
-        _meanSquare.mul_(Beta).add_(batch.square().mean() * (1 - Beta));
-        _debias.mul_(Beta).add_(1 - Beta);
+        _mean.MultiplyBy(Beta).add_(batch.mean().Times(1 - Beta));
+        _meanSquare.MultiplyBy(Beta).add_(batch.square().mean().Times(1 - Beta));
+        _debias.MultiplyBy(Beta).Increase(1 - Beta);
     }
 
     /// <summary>Returns in the head's units. The caller owns the result.</summary>
     public Tensor Normalize(Tensor returns)
     {
         var (mean, deviation) = Statistics;
-        using var centred = returns - mean;
+        using var centred = returns.Plus(-mean);
 
-        return centred / deviation;
+        return centred.DividedBy(deviation);
     }
 
     /// <summary>The head's raw output as returns. The caller owns the result.</summary>
     public Tensor Denormalize(Tensor raw)
     {
         var (mean, deviation) = Statistics;
-        using var scaled = raw * deviation;
+        using var scaled = raw.Times(deviation);
 
-        return scaled + mean;
+        return scaled.Plus(mean);
     }
 }

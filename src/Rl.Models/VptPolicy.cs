@@ -267,7 +267,7 @@ public sealed class VptPolicy : nn.Module
     {
         using var scope = NewDisposeScope();
         var logits = head.Forward(latent, ComputeType);
-        logits = is_grad_enabled() ? logits / Config.Temperature : logits.div_(Config.Temperature);
+        logits = is_grad_enabled() ? logits.DividedBy(Config.Temperature) : logits.DivideBy(Config.Temperature);
 
         return logits.log_softmax(-1).MoveToOuterDisposeScope();
     }

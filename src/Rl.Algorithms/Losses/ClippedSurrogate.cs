@@ -1,3 +1,4 @@
+using Rl.Models;
 using static TorchSharp.torch;
 
 namespace Rl.Algorithms.Losses;
@@ -19,7 +20,7 @@ public static class ClippedSurrogate
         // An invalid slot gets ratio 1 and no path to θ: otherwise an overflow there would reach the gradient as 0 · ∞.
         var logRatio = where(valid, logProbabilities - behaviour, zeros_like(behaviour));
         var ratio = logRatio.exp();
-        var clipped = ratio.clamp(1 - ratioClip, 1 + ratioClip);
+        var clipped = ratio.Within(1 - ratioClip, 1 + ratioClip);
         var loss = MaskedMean.Of(-minimum(ratio * advantages, clipped * advantages), valid);
 
         return loss.MoveToOuterDisposeScope();

@@ -1,3 +1,4 @@
+using Rl.Models;
 using static TorchSharp.torch;
 
 namespace Rl.Algorithms.Losses;
@@ -17,7 +18,7 @@ public static class MaskedMean
         using var scope = NewDisposeScope();
 
         var sum = where(valid, perSlot, zeros_like(perSlot)).sum();
-        var mean = sum / valid.sum().to(sum.dtype).clamp_min(1);
+        var mean = sum / valid.sum().to(sum.dtype).AtLeast(1);
 
         return mean.MoveToOuterDisposeScope();
     }

@@ -151,7 +151,7 @@ public sealed class InverseDynamicsModel : Module
     private Tensor LogProbs(DenseLayer head, Tensor latent, int groups)
     {
         using var scope = NewDisposeScope();
-        var logits = head.Forward(latent, ComputeType) / Config.Temperature;
+        var logits = head.Forward(latent, ComputeType).DividedBy(Config.Temperature);
 
         return logits.view(latent.shape[0], latent.shape[1], groups, -1).log_softmax(-1).MoveToOuterDisposeScope();
     }

@@ -88,12 +88,12 @@ internal sealed class CloningGradient : IDisposable
         var output = _policy.Forward(part.Frames, part.First, _memories[index], heads: PolicyHeads.Actions);
         var losses = CloningLoss.PerFrame(output, part.Buttons, part.Camera);
         var weighted = _classWeights is null ? losses : losses * _classWeights.index_select(0, part.Buttons.flatten()).view_as(losses);
-        var objective = weighted.sum() / frames;
+        var objective = weighted.sum().DividedBy(frames);
         var divergence = 0.0;
         if (_original is not null)
         {
             var divergences = Divergence(_original, part, index, output);
-            objective += _originalKlWeight * divergences.sum() / frames;
+            objective += divergences.sum().Times(_originalKlWeight).DividedBy(frames);
             divergence = divergences.sum().item<float>();
         }
 

@@ -22,6 +22,10 @@ internal sealed class ClipAugmenter(ClipAugmentation settings)
     private static readonly long[] MirroredButtons =
         [.. Enumerable.Range(0, FactoredAction.ButtonCount).Select(button => (long)BitOperations.Log2((uint)((Buttons)(1 << button)).Mirrored()))];
 
+    /// <summary>Which bin of the yaw each one is in the mirror.</summary>
+    private static readonly long[] MirroredBins =
+        [.. Enumerable.Range(0, FactoredAction.CameraBins).Select(bin => (long)new FactoredAction(Buttons.None, FactoredAction.NullBin, (byte)bin).Mirrored().YawBin)];
+
     private readonly ClipAugmentation _settings = settings.Validated();
 
     /// <summary>Changes every clip by draws of its own.</summary>
@@ -52,7 +56,7 @@ internal sealed class ClipAugmenter(ClipAugmentation settings)
     }
 
     private static Tensor MirrorYaw(Tensor camera) =>
-        stack([camera.select(-1, 0), InverseDynamicsConfig.CameraBins - 1 - camera.select(-1, 1)], -1);
+        stack([camera.select(-1, 0), tensor(MirroredBins).index_select(0, camera.select(-1, 1))], -1);
 
     private Tensor Change(Tensor clip, SeededRandom random)
     {
@@ -68,8 +72,8 @@ internal sealed class ClipAugmenter(ClipAugmentation settings)
 
         // Contrast moves colours away from, or towards, the clip's mean grey, which neither saturation nor hue change.
         var luma = tensor(new[] { 0.299f, 0.587f, 0.114f }).to(clip.device);
-        var grey = frames.mean([0, 1, 2]).dot(luma) * (brightness * (1 - contrast));
-        var colored = frames.matmul(map.t()).add_(grey).clamp_(0, 255);
+        var grey = frames.mean([0, 1, 2]).dot(luma).Times(brightness * (1 - contrast));
+        var colored = frames.matmul(map.t()).add_(grey).Within(0, 255);
 
         var grid = functional.affine_grid(Geometry(height, width, random).to(clip.device), [1, 3, height, width], align_corners: false);
         var moved = functional.grid_sample(
