@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Rl.Env;
 using Rl.Env.Actions;
@@ -205,7 +203,7 @@ public sealed class PlayFilmer(FilmingConfig config, Func<ExpertPlay> open, Time
         var text = string.Join(
             '\n',
             [Play.Environment, Play.Expert, Play.Seed, Play.EpisodeSteps, _config.SegmentFrames, video.Height, video.Width, video.FramesPerSecond, video.Codec, video.Quality, video.Preset, video.X264Parameters]);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        return ShardLayout.ShortHash(text);
     }
 
     private FilmingManifest Describe(IReadOnlyList<FilmedEpisode> episodes) => new()

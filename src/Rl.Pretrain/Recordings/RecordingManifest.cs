@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Rl.Pretrain.Recordings;
@@ -49,6 +47,6 @@ public sealed record RecordingManifest
     public string Identity()
     {
         var text = string.Join('\n', Episodes.Select(episode => episode.Sha256)) + (LabelledBy is { } author ? $"\nlabelled by {author}" : "");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        return ShardLayout.ShortHash(text);
     }
 }

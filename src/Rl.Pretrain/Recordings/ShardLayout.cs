@@ -66,8 +66,11 @@ internal static class ShardLayout
     public static string SpacesHash(FrameSize size)
     {
         var text = $"frame {size.Height}x{size.Width}x3 uint8; buttons {JointActionCodec.ButtonCount}; camera {JointActionCodec.CameraCount} mu-law 10 20";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        return ShortHash(text);
     }
+
+    /// <summary>The first 16 hexadecimal digits of a text's SHA-256: enough to tell settings and recordings apart.</summary>
+    public static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     public static string Sha256Of(string path)
     {
