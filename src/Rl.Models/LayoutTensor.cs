@@ -79,7 +79,7 @@ public sealed record LayoutTensor(string Name, long[] Shape, InitialValue Initia
     /// </remarks>
     private void FillWithMotion(Tensor weight, Generator generator)
     {
-        const int Now = InverseDynamicsConfig.TemporalKernel / 2;
+        const int Now = InverseDynamicsConfig.TemporalReach;
         (int Plus, int Minus)[] differences = [(Now + 1, Now), (Now, Now + 1), (Now, Now - 1), (Now - 1, Now), (Now + 2, Now + 1), (Now + 1, Now + 2)];
         var kinds = 2 + differences.Length;
         var colors = empty(Shape[0], 3).uniform_(-1, 1, generator);

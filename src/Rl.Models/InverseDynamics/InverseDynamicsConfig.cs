@@ -15,6 +15,9 @@ public sealed record InverseDynamicsConfig
     /// <summary>Frames that the convolution over time sees: two before, two after and the frame itself.</summary>
     public const int TemporalKernel = 5;
 
+    /// <summary>Frames that it sees on either side of one.</summary>
+    public const int TemporalReach = TemporalKernel / 2;
+
     /// <summary>Rows of a frame; a multiple of 8.</summary>
     public int FrameHeight { get; init; } = 128;
 

@@ -11,7 +11,7 @@ namespace Rl.Models;
 internal sealed class TemporalConvolution(Tensor weight, Tensor bias)
 {
     /// <summary>Frames that are missing before the first and after the last of a window; they are black.</summary>
-    public const int Padding = InverseDynamicsConfig.TemporalKernel / 2;
+    public const int Padding = InverseDynamicsConfig.TemporalReach;
 
     /// <summary>Maps <c>[batch, time + 4, height, width, 3] uint8</c> to channels-last <c>[batch * time, channels, height, width]</c>.</summary>
     public Tensor Forward(Tensor frames, ScalarType type)

@@ -90,7 +90,7 @@ public sealed class Cloner : IDisposable
         _original = config.OriginalKlWeight == 0 ? null : CopyOfPolicy();
         _gradient = new CloningGradient(config, Policy, _original, _classWeights);
         _optimizer = new Adam(Policy.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
-        TotalUpdates = CountUpdates(config, streams.StepCount, FramesPerUpdate);
+        TotalUpdates = LearningRateSchedule.Total(config.Epochs, config.MaxUpdates, streams.StepCount, FramesPerUpdate);
         _lastUpdate = TotalUpdates;
     }
 
@@ -340,12 +340,6 @@ public sealed class Cloner : IDisposable
         {
             throw new ArgumentException($"OriginalKlWeight is {config.OriginalKlWeight}, but there is no policy to hold near to. Go on from one, or set it to 0.");
         }
-    }
-
-    private static long CountUpdates(CloningConfig config, long steps, long framesPerUpdate)
-    {
-        var byEpochs = config.Epochs == 0 ? long.MaxValue : Math.Max(1, (long)Math.Round(config.Epochs * steps / framesPerUpdate));
-        return config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
     }
 
     private static TimeSpan Longer(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromTicks(1);

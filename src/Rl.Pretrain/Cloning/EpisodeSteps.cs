@@ -31,22 +31,12 @@ internal sealed class EpisodeSteps
     public int this[int index] => _steps[index];
 
     /// <summary>The first episodes of a recording, as far as the limits of the settings go.</summary>
-    public static List<EpisodeSteps> Limited(IEnumerable<RecordedEpisode> episodes, CloningConfig config)
-    {
-        var steps = new List<EpisodeSteps>();
-        var left = config.MaxSteps == 0 ? long.MaxValue : config.MaxSteps;
-        foreach (var episode in config.MaxEpisodes == 0 ? episodes : episodes.Take(config.MaxEpisodes))
-        {
-            var length = (int)Math.Min(left, episode.Steps);
-            left -= length;
-            if (length > 0)
-            {
-                steps.Add(new EpisodeSteps(episode, config, length));
-            }
-        }
-
-        return steps;
-    }
+    public static List<EpisodeSteps> Limited(IEnumerable<RecordedEpisode> episodes, CloningConfig config) =>
+    [
+        .. StepLimit.Apply(config.MaxEpisodes == 0 ? episodes : episodes.Take(config.MaxEpisodes), config.MaxSteps)
+            .Where(part => part.Steps > 0)
+            .Select(part => new EpisodeSteps(part.Episode, config, part.Steps)),
+    ];
 
     /// <summary>Whole episodes, whatever the limits of the settings.</summary>
     public static List<EpisodeSteps> Whole(IEnumerable<RecordedEpisode> episodes, CloningConfig config) =>

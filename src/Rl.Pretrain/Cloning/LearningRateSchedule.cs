@@ -11,6 +11,17 @@ internal static class LearningRateSchedule
         return peak * rise * Math.Clamp(fall, 0, 1);
     }
 
+    /// <summary>Updates asked for: by epochs and by number, whichever ends first; at least one of the two is given.</summary>
+    /// <param name="epochs">How often every step is learned; 0 leaves the end to <paramref name="maxUpdates"/>.</param>
+    /// <param name="maxUpdates">Most updates; 0 is no limit.</param>
+    /// <param name="steps">Steps of an epoch.</param>
+    /// <param name="framesPerUpdate">Steps that an update learns from.</param>
+    public static long Total(double epochs, long maxUpdates, long steps, long framesPerUpdate)
+    {
+        var byEpochs = epochs == 0 ? long.MaxValue : Math.Max(1, (long)Math.Round(epochs * steps / framesPerUpdate));
+        return maxUpdates == 0 ? byEpochs : Math.Min(byEpochs, maxUpdates);
+    }
+
     /// <summary>Updates there will have been at the end: those asked for, or those there is time for. The rate has fallen to 0 by then either way.</summary>
     /// <param name="update">Updates made.</param>
     /// <param name="total">Updates asked for.</param>

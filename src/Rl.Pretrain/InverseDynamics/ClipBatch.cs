@@ -14,7 +14,7 @@ namespace Rl.Pretrain.InverseDynamics;
 internal sealed class ClipBatch(int clips, int length, FrameSize size)
 {
     /// <summary>Frames before and after a clip that the model's convolution over time sees.</summary>
-    public const int Margin = InverseDynamicsConfig.TemporalKernel / 2;
+    public const int Margin = InverseDynamicsConfig.TemporalReach;
 
     private readonly byte[] _frames = new byte[clips * (length + (2 * Margin)) * size.ByteCount];
     private readonly long[] _buttons = new long[clips * length * FactoredAction.ButtonCount];

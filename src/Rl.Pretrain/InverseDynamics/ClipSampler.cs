@@ -29,7 +29,7 @@ internal sealed class ClipSampler
         _length = length;
         _idleShare = idleShare;
         _seed = seed;
-        _episodes = [.. Limit(episodes, maxSteps).Where(part => part.Steps >= length).Select(part => (part.Episode, part.Steps, CountChanges(part.Episode, part.Steps)))];
+        _episodes = [.. StepLimit.Apply(episodes, maxSteps).Where(part => part.Steps >= length).Select(part => (part.Episode, part.Steps, CountChanges(part.Episode, part.Steps)))];
         if (_episodes.Length == 0)
         {
             throw new ArgumentException($"No episode has {length} steps, a clip's length. Record longer ones, or allow more steps.", nameof(episodes));
@@ -73,17 +73,6 @@ internal sealed class ClipSampler
         }
 
         return _clips[_position++];
-    }
-
-    private static IEnumerable<(RecordedEpisode Episode, int Steps)> Limit(IEnumerable<RecordedEpisode> episodes, long maxSteps)
-    {
-        var left = maxSteps == 0 ? long.MaxValue : maxSteps;
-        foreach (var episode in episodes)
-        {
-            var steps = (int)Math.Min(left, episode.Steps);
-            left -= steps;
-            yield return (episode, steps);
-        }
     }
 
     /// <summary>How many steps before each one, and before the end, changed something: moved the camera, or held other buttons than the step before.</summary>

@@ -72,7 +72,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
         FramesPerUpdate = (long)config.Clips * length;
         Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]), config.InitialMotion);
         _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
-        TotalUpdates = CountUpdates(config, _clips.StepsPerEpoch, FramesPerUpdate);
+        TotalUpdates = LearningRateSchedule.Total(config.Epochs, config.MaxUpdates, _clips.StepsPerEpoch, FramesPerUpdate);
         _lastUpdate = TotalUpdates;
     }
 
@@ -233,12 +233,6 @@ public sealed class InverseDynamicsTrainer : IDisposable
     {
         _optimizer.Dispose();
         Model.Dispose();
-    }
-
-    private static long CountUpdates(InverseDynamicsTrainingConfig config, long stepsPerEpoch, long framesPerUpdate)
-    {
-        var byEpochs = config.Epochs == 0 ? long.MaxValue : Math.Max(1, (long)Math.Round(config.Epochs * stepsPerEpoch / framesPerUpdate));
-        return config.MaxUpdates == 0 ? byEpochs : Math.Min(byEpochs, config.MaxUpdates);
     }
 
     private static void RequireFit(RecordingStore recording, InverseDynamicsConfig model)
