@@ -10,8 +10,6 @@ namespace Rl.Experiments.Commands;
 /// <summary><c>rl bc train</c>: behavioural cloning of a recording.</summary>
 public static class BcCommand
 {
-    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web);
-
     /// <summary>The verb with its parts.</summary>
     public static Command Create()
     {
@@ -73,7 +71,7 @@ public static class BcCommand
             RunConfig.Write(folder, experiment with { Cloning = settings });
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(result, Lines));
+                Console.WriteLine(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
             }
 
             return ExitCode.Done;

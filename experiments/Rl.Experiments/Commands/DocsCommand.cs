@@ -14,9 +14,7 @@ public static class DocsCommand
         configuration.SetAction(parsed =>
         {
             var path = parsed.GetValue(output) ?? ConfigurationReference.FilePath;
-            var temporary = path + ".tmp";
-            File.WriteAllText(temporary, ConfigurationReference.Write());
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(path, ConfigurationReference.Write());
             Console.WriteLine($"wrote {path}");
             return ExitCode.Done;
         });

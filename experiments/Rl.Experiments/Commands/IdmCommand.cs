@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Rl.Env;
 using Rl.Experiments.Configuration;
 using Rl.Models;
@@ -162,11 +163,9 @@ public static class IdmCommand
     {
         if (wanted)
         {
-            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(value, Lines));
+            Console.WriteLine(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
         }
     }
-
-    private static System.Text.Json.JsonSerializerOptions Lines { get; } = new(System.Text.Json.JsonSerializerDefaults.Web);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,8 +7,6 @@ namespace Rl.Experiments.Commands;
 /// <summary>Prints how well actions were told.</summary>
 internal static class LabelFigures
 {
-    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web);
-
     /// <summary>Prints all figures for people, and where wanted as one line of JSON after them.</summary>
     public static void Print(LabelMetrics metrics, bool asJson)
     {
@@ -22,7 +20,7 @@ internal static class LabelFigures
 
         if (asJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(metrics, Lines));
+            Console.WriteLine(JsonSerializer.Serialize(metrics, JsonSerializerOptions.Web));
         }
     }
 

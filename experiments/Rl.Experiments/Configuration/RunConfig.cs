@@ -61,12 +61,7 @@ public static class RunConfig
     }
 
     /// <summary>Leaves resolved settings in the folder of a model that was trained by itself, as a run's folder has them.</summary>
-    public static void Write(string folder, ExperimentConfig config)
-    {
-        var (path, temporary) = (Path.Combine(folder, ResolvedName), Path.Combine(folder, ResolvedName + ".tmp"));
-        File.WriteAllText(temporary, Resolve(config));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static void Write(string folder, ExperimentConfig config) => WholeFile.Write(Path.Combine(folder, ResolvedName), Resolve(config));
 
     private static string Quoted(string argument) =>
         argument.Length > 0 && argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@".Contains(character, StringComparison.Ordinal))

@@ -39,7 +39,6 @@ public sealed class QuickstartJournal
     public void Add(FinishedStage stage)
     {
         _finished.Add(stage);
-        File.WriteAllText(_path + ".tmp", JsonSerializer.Serialize(_finished, ConfigLoader.Json));
-        File.Move(_path + ".tmp", _path, overwrite: true);
+        WholeFile.Write(_path, JsonSerializer.Serialize(_finished, ConfigLoader.Json));
     }
 }

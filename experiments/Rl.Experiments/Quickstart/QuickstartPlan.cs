@@ -48,14 +48,8 @@ public sealed class QuickstartPlan
     /// <summary>Writes the settings that the stages read.</summary>
     public void WriteSettings()
     {
-        Write(SettingsFile, _config);
-        Write(FineTuningFile, _config with { Cloning = _config.Quickstart.FineTuning });
-
-        static void Write(string path, ExperimentConfig config)
-        {
-            File.WriteAllText(path + ".tmp", ConfigLoader.Print(config));
-            File.Move(path + ".tmp", path, overwrite: true);
-        }
+        WholeFile.Write(SettingsFile, ConfigLoader.Print(_config));
+        WholeFile.Write(FineTuningFile, ConfigLoader.Print(_config with { Cloning = _config.Quickstart.FineTuning }));
     }
 
     /// <summary>A path in the run's folder.</summary>

@@ -18,7 +18,7 @@ public static class ReportFiles
         var files = Directory.CreateDirectory(Path.Combine(folder, FilesName));
         foreach (var (name, content) in markdown.Files)
         {
-            Publish(Path.Combine(files.FullName, name), temporary => File.WriteAllBytes(temporary, content.ToArray()));
+            WholeFile.Write(Path.Combine(files.FullName, name), content.ToArray());
         }
 
         foreach (var stale in files.GetFiles().Where(file => !markdown.Files.ContainsKey(file.Name)))
@@ -27,19 +27,12 @@ public static class ReportFiles
         }
 
         var (html, md) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "report.md"));
-        Publish(md, temporary => File.WriteAllText(temporary, text));
-        Publish(html, temporary => File.WriteAllText(temporary, page));
+        WholeFile.Write(md, text);
+        WholeFile.Write(html, page);
         return (html, md);
     }
 
     /// <summary>How a file is named from a folder, as a page's link.</summary>
     public static string Link(string folder, string path) =>
         string.Join('/', Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(path)).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
-
-    private static void Publish(string path, Action<string> write)
-    {
-        var temporary = path + ".tmp";
-        write(temporary);
-        File.Move(temporary, path, overwrite: true);
-    }
 }

@@ -12,12 +12,10 @@ public static class CloningSection
         new ReportTable(
             [new("held-out frames", true), new("loss, nats", true), new("buttons right", true), new("camera right", true), new("while turning", true), new("attack: F1", true)],
             [[
-                metrics.Frames.ToString("N0", CultureInfo.InvariantCulture), Figure(metrics.Loss), Percent(metrics.ButtonAccuracy), Percent(metrics.CameraAccuracy),
-                Percent(metrics.TurningAccuracy), Figure(metrics.AttackF1),
+                ReportNumbers.Grouped(metrics.Frames), Figure(metrics.Loss), ReportNumbers.Percent(metrics.ButtonAccuracy), ReportNumbers.Percent(metrics.CameraAccuracy),
+                ReportNumbers.Percent(metrics.TurningAccuracy), Figure(metrics.AttackF1),
             ]]),
     ]);
 
     private static string Figure(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
-
-    private static string Percent(double value) => (value * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
 }

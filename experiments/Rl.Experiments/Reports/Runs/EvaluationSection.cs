@@ -80,7 +80,7 @@ public static class EvaluationSection
                 : new Verdict(VerdictKind.Worse, $"{second} is worse than {first}: {figure} {interval}.");
         }
 
-        var needed = difference.WorldsToExcludeZero is { } count && count > worlds ? $" If the difference stayed as it is, {Grouped(count)} worlds would tell." : "";
+        var needed = difference.WorldsToExcludeZero is { } count && count > worlds ? $" If the difference stayed as it is, {ReportNumbers.Grouped(count)} worlds would tell." : "";
         return new Verdict(VerdictKind.Open, $"{second} did not improve on {first}: {figure} {interval}; the interval includes 0.{needed}");
     }
 
@@ -88,21 +88,21 @@ public static class EvaluationSection
         [new("stage"), new("episodes", true), new("worlds", true), new("steps an episode", true), new("mean return", true), new("95 %", true)],
         [.. stages.Select(stage => (string[])
         [
-            stage.Name, Grouped(stage.Result.Episodes.Count), Grouped(stage.Result.Worlds), Grouped(stage.Result.EpisodeSteps), Fixed(stage.Result.MeanReturn),
+            stage.Name, ReportNumbers.Grouped(stage.Result.Episodes.Count), ReportNumbers.Grouped(stage.Result.Worlds), ReportNumbers.Grouped(stage.Result.EpisodeSteps), Fixed(stage.Result.MeanReturn),
             $"{Fixed(stage.Result.ReturnInterval.Low)} to {Fixed(stage.Result.ReturnInterval.High)}",
         ])]);
 
     private static string[] RungCells(EvaluationResult result, string rung)
     {
         var (k, interval) = (result.Successes(rung), result.RateInterval(rung));
-        return [$"{k}/{result.Episodes.Count}", $"{Percent((double)k / result.Episodes.Count)} ({Percent(interval.Low)} to {Percent(interval.High)})"];
+        return [$"{k}/{result.Episodes.Count}", $"{ReportNumbers.Percent((double)k / result.Episodes.Count)} ({ReportNumbers.Percent(interval.Low)} to {ReportNumbers.Percent(interval.High)})"];
     }
 
     private static string[] Row(string name, MeanDifference difference) =>
     [
         name, Fixed(difference.First), Fixed(difference.Second), Signed(difference.Difference), $"{Signed(difference.Interval.Low)} to {Signed(difference.Interval.High)}",
         !difference.IsDistinguishable ? "did not improve: includes 0" : difference.Difference > 0 ? "improved" : "worse",
-        difference.WorldsToExcludeZero is { } count ? Grouped(count) : "–", difference.WorldsForPower is { } powered ? Grouped(powered) : "–",
+        difference.WorldsToExcludeZero is { } count ? ReportNumbers.Grouped(count) : "–", difference.WorldsForPower is { } powered ? ReportNumbers.Grouped(powered) : "–",
     ];
 
     /// <summary>Every rung up to the highest that either reached, and the next.</summary>
@@ -114,11 +114,7 @@ public static class EvaluationSection
 
     private static IntervalMark Mark(MeanDifference difference) => new(difference.Difference, difference.Interval.Low, difference.Interval.High);
 
-    private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
     private static string Fixed(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 
     private static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
-
-    private static string Percent(double value) => (value * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
 }

@@ -20,7 +20,7 @@ public static class LabelSection
         [
             new ReportTable(
                 [new("held-out frames", true), new("key F1", true), new("key accuracy", true), new("mouse R²", true), new("pitch R²", true), new("yaw R²", true)],
-                [[Grouped(metrics.Frames), Figure(metrics.MicroF1), Figure(metrics.KeyAccuracy), Figure(metrics.MouseR2), Figure(metrics.PitchR2), Figure(metrics.YawR2)]]),
+                [[ReportNumbers.Grouped(metrics.Frames), Figure(metrics.MicroF1), Figure(metrics.KeyAccuracy), Figure(metrics.MouseR2), Figure(metrics.PitchR2), Figure(metrics.YawR2)]]),
         ];
         if (used.Length > 0)
         {
@@ -36,11 +36,9 @@ public static class LabelSection
 
         blocks.Add(new ReportTable(
             [new("key"), new("F1", true), new("held, frames", true), new("told", true), new("right", true)],
-            [.. used.Select(key => (string[])[key.Key, Figure(key.F1), Grouped(key.Pressed), Grouped(key.Told), Grouped(key.Right)])]));
+            [.. used.Select(key => (string[])[key.Key, Figure(key.F1), ReportNumbers.Grouped(key.Pressed), ReportNumbers.Grouped(key.Told), ReportNumbers.Grouped(key.Right)])]));
         return new ReportSection("Labels of held-out play", blocks);
     }
-
-    private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Figure(double? value) => value is { } figure ? figure.ToString("0.000;-0.000;0.000", CultureInfo.InvariantCulture) : "–";
 }

@@ -117,5 +117,5 @@ public static class SetupSection
 
     private static string Duration(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes:00} min {time.Seconds:00} s");
 
-    private static string? Grouped(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture);
+    private static string? Grouped(long? count) => count is { } number ? ReportNumbers.Grouped(number) : null;
 }
