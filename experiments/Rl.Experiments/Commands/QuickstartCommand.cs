@@ -17,18 +17,20 @@ public static class QuickstartCommand
     public static Command Create(Func<IReadOnlyList<string>, CancellationToken, Task<int>> run)
     {
         var fast = new Option<bool>("--fast") { Description = "Twenty minutes of two cores instead of hours." };
+        var seed = new Option<int?>("--seed") { Description = "Seed of the recorded worlds, the weights and the learning; policies are judged in the same worlds." };
         var id = new Option<string?>("--run-id") { Description = "The run's name (default: the preset's)." };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run of this id where it was interrupted." };
         var force = new Option<bool>("--force") { Description = "Overwrite the run of this id." };
         var (runs, config, set, print) = (CommonOptions.Runs(), CommonOptions.Config(), CommonOptions.Set(), CommonOptions.PrintConfig());
-        var command = new Command("quickstart", "Record, label, clone, fine-tune, train by RL, judge every stage, and report.") { fast, id, resume, force, runs, config, set, print };
+        var command = new Command("quickstart", "Record, label, clone, fine-tune, train by RL, judge every stage, and report.") { fast, seed, id, resume, force, runs, config, set, print };
         command.SetAction(async (parsed, cancellation) =>
         {
             var preset = parsed.GetValue(fast) ? FastPreset : FullPreset;
             var name = parsed.GetValue(id) ?? preset;
             var isResumed = parsed.GetValue(resume);
             var root = parsed.GetRequiredValue(runs);
-            var experiment = isResumed ? Resumed(Path.Combine(root, name), parsed.GetValue(config), parsed.GetValue(set) ?? []) : ExperimentConfig.Load(preset, parsed.GetValue(config), parsed.GetValue(set) ?? []);
+            string[] settings = [.. parsed.GetValue(set) ?? [], .. parsed.GetValue(seed) is { } number ? [$"quickstart.seed={number}"] : Array.Empty<string>()];
+            var experiment = isResumed ? Resumed(Path.Combine(root, name), parsed.GetValue(config), settings) : ExperimentConfig.Load(preset, parsed.GetValue(config), settings);
             if (parsed.GetValue(print))
             {
                 Console.WriteLine(ConfigLoader.Print(experiment));
@@ -79,5 +81,5 @@ public static class QuickstartCommand
     /// <summary>The settings a run began with: another amount of play or another model would not fit what is there.</summary>
     private static ExperimentConfig Resumed(string folder, string? config, string[] set) => config is null && set.Length == 0
         ? RunConfig.Read(folder)
-        : throw new UsageException("A resumed quickstart keeps its settings: leave out --config and --set, or take another --run-id.");
+        : throw new UsageException("A resumed quickstart keeps its settings: leave out --config, --set and --seed, or take another --run-id.");
 }

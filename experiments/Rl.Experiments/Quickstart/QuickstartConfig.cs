@@ -17,6 +17,9 @@ public sealed record QuickstartConfig
     /// <summary>Steps of an episode of the early game; the others' are the recording's.</summary>
     public int EarlySteps { get; init; } = 900;
 
+    /// <summary>Decides the worlds that are recorded, all weights, and the order of all learning. The worlds that policies are judged in stay the same.</summary>
+    public int Seed { get; init; }
+
     /// <summary>How the clone is fine-tuned on the early game.</summary>
     public CloningConfig FineTuning { get; init; } = new();
 
@@ -28,6 +31,7 @@ public sealed record QuickstartConfig
         ArgumentOutOfRangeException.ThrowIfLessThan(UnlabelledEpisodes, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(EarlyEpisodes, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(EarlySteps, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Seed);
         return this with { FineTuning = FineTuning.Validated() };
     }
 }

@@ -12,9 +12,13 @@ public sealed class QuickstartPlan
     /// <summary>The policies that are judged, in the order in which one came from the other: a short name, and how the report calls it.</summary>
     public static readonly IReadOnlyList<(string Name, string Title)> Judged = [("cloned", "cloned"), ("fine-tuned", "fine-tuned"), ("rl", "RL")];
 
-    private const string LabelledSeed = "1";
-    private const string UnlabelledSeed = "2";
-    private const string EarlySeed = "3";
+    private const int LabelledSeed = 1;
+    private const int UnlabelledSeed = 2;
+    private const int EarlySeed = 3;
+
+    /// <summary>From one seed of the quickstart to the next, for its recordings.</summary>
+    private const int SeedStride = 10;
+
     private const int FilmSteps = 400;
 
     private readonly ExperimentConfig _config;
@@ -55,6 +59,8 @@ public sealed class QuickstartPlan
     /// <summary>A path in the run's folder.</summary>
     public string At(string name) => Path.Combine(Folder, name);
 
+    private string Seed => Number(_config.Quickstart.Seed);
+
     private IEnumerable<QuickstartStage> Recordings()
     {
         var (amounts, steps) = (_config.Quickstart, _config.Recording.EpisodeSteps);
@@ -63,13 +69,14 @@ public sealed class QuickstartPlan
         yield return Record("early", "record the early game, of which only the frames are used", amounts.EarlyEpisodes, amounts.EarlySteps, EarlySeed);
     }
 
-    private QuickstartStage Record(string name, string title, int episodes, int steps, string seed) => new(name, title,
-        ["data", "record", "--config", SettingsFile, "--out", At(name), "--episodes", Number(episodes), "--steps", Number(steps), "--seed", seed]);
+    private QuickstartStage Record(string name, string title, int episodes, int steps, int seed) => new(name, title,
+        ["data", "record", "--config", SettingsFile, "--out", At(name), "--episodes", Number(episodes), "--steps", Number(steps),
+         "--seed", Number(((long)_config.Quickstart.Seed * SeedStride) + seed)]);
 
     private IEnumerable<QuickstartStage> Labels()
     {
         yield return new QuickstartStage(
-            "idm", "train the inverse dynamics model", ["idm", "train", "--config", SettingsFile, "--data", At("labelled"), "--out", At("idm")])
+            "idm", "train the inverse dynamics model", ["idm", "train", "--config", SettingsFile, "--data", At("labelled"), "--out", At("idm"), "--seed", Seed])
         {
             ResumableFrom = At("idm.state"),
         };
@@ -84,19 +91,19 @@ public sealed class QuickstartPlan
     {
         yield return new QuickstartStage(
             "cloned", "clone a policy from the labels",
-            ["bc", "train", "--config", SettingsFile, "--data", At("unlabelled"), "--labels", At("labels"), "--out", At("cloned")])
+            ["bc", "train", "--config", SettingsFile, "--data", At("unlabelled"), "--labels", At("labels"), "--out", At("cloned"), "--seed", Seed])
         {
             ResumableFrom = At("cloned.state"),
         };
         yield return new QuickstartStage(
             "fine-tuned", "fine-tune the clone on the early game",
-            ["bc", "train", "--config", FineTuningFile, "--data", At("early"), "--labels", At("early-labels"), "--init", At("cloned"), "--out", At("fine-tuned")])
+            ["bc", "train", "--config", FineTuningFile, "--data", At("early"), "--labels", At("early-labels"), "--init", At("cloned"), "--out", At("fine-tuned"), "--seed", Seed])
         {
             ResumableFrom = At("fine-tuned.state"),
         };
         yield return new QuickstartStage(
             "rl", "fine-tune by RL, with a KL penalty to where it starts",
-            ["train", "--config", SettingsFile, "--init", At("fine-tuned"), "--runs", Folder, "--run-id", "rl", "--no-eval"])
+            ["train", "--config", SettingsFile, "--init", At("fine-tuned"), "--runs", Folder, "--run-id", "rl", "--seed", Seed, "--no-eval"])
         {
             ResumableFrom = At("rl/checkpoints"),
             BeginWith = ["--force"],

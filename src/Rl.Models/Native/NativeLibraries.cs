@@ -31,6 +31,7 @@ internal static class NativeLibraries
         }
 
         KeepsHeap = HeapSettings.Keep();
+        ThreadSettings.ShortenWait();
         var libtorch = Described("LibtorchPackage");
         var folder = Path.Combine(
             Described("NativeFolder"), $"libtorch-{Path.GetFileName(libtorch)}-torchsharp-{Path.GetFileName(Described("TorchSharpPackage"))}");

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rl.Models;
 using TorchSharp;
 
@@ -5,6 +6,25 @@ namespace Rl.Tests.Models;
 
 public class TorchRuntimeTests
 {
+    private delegate IntPtr GetVariable([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
+    [Test]
+    public void Threads_that_wait_for_each_other_soon_sleep()
+    {
+        TorchRuntime.Load();
+
+        var chosen = Read("GOMP_SPINCOUNT") ?? Read("OMP_WAIT_POLICY");
+
+        Assert.That(chosen, Is.Not.Null);
+
+        static string? Read(string name)
+        {
+            // Environment has its own copy, taken when the program started.
+            var read = Marshal.GetDelegateForFunctionPointer<GetVariable>(NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "getenv"));
+            return Marshal.PtrToStringUTF8(read(name));
+        }
+    }
+
     [Test]
     public void Torch_differentiates_after_loading()
     {

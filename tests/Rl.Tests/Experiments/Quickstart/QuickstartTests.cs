@@ -27,6 +27,21 @@ public sealed class QuickstartTests
     }
 
     [Test]
+    public void Another_seed_records_other_play_and_learns_otherwise_but_is_judged_alike()
+    {
+        var (first, second) = (Commands(0), Commands(1));
+
+        foreach (var (name, command) in first)
+        {
+            var isSame = second[name] == command;
+            Assert.That(isSame, Is.EqualTo(name.StartsWith("eval", StringComparison.Ordinal) || name.StartsWith("film", StringComparison.Ordinal) || name.EndsWith("labels", StringComparison.Ordinal)), name);
+        }
+
+        static Dictionary<string, string> Commands(int seed) => new QuickstartPlan("runs/q", ExperimentConfig.Load("quickstart", null, [$"quickstart.seed={seed}"]))
+            .Stages.ToDictionary(stage => stage.Name, stage => stage.Command);
+    }
+
+    [Test]
     public void The_settings_files_are_read_back_as_they_were()
     {
         using var folder = new TemporaryFolder();
