@@ -69,8 +69,8 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         async Task<EvaluationResult> JudgeOneAsync(string name, VptPolicy policy)
         {
             var evaluation = await evaluations.RunAsync(name, config.Training.Environment, config.Evaluation, policy, cancellation).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(directory, name + ".csv"), evaluation.ToCsv(), cancellation).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(directory, name + ".json"), evaluation.ToJson().ToJsonString(ConfigLoader.Json), cancellation).ConfigureAwait(false);
+            WholeFile.Write(Path.Combine(directory, name + ".csv"), evaluation.ToCsv());
+            WholeFile.Write(Path.Combine(directory, name + ".json"), evaluation.ToJson().ToJsonString(ConfigLoader.Json));
             return evaluation;
         }
     }

@@ -51,7 +51,7 @@ public static class EvalCommand
             var result = await new Evaluations(TimeProvider.System).RunAsync(policies.NameOf(parsed), world, config, policy, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(csv) is { } table)
             {
-                await File.WriteAllTextAsync(table, result.ToCsv(), cancellation).ConfigureAwait(false);
+                WholeFile.Write(table, result.ToCsv());
             }
 
             for (var i = 0; i < parsed.GetValue(video); i++)

@@ -22,9 +22,6 @@ public sealed class Cloner : IDisposable
     /// <summary>Share of the running mean of the loss that stays at each update.</summary>
     private const double LossMemory = 0.95;
 
-    /// <summary>The first updates load and compile; their time says nothing about the validation's.</summary>
-    private const int UpdatesBeforeForecast = 20;
-
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -44,12 +41,10 @@ public sealed class Cloner : IDisposable
     private readonly VptPolicy? _original;
     private readonly CloningGradient _gradient;
     private readonly string? _start;
+    private readonly UpdateForecast _forecast;
     private VptPolicy? _best;
     private BestFigure? _bestValidation;
     private BestFigure? _bestRollout;
-
-    /// <summary>Updates that the learning rate's schedule reckons with: those asked for, or those there is time for.</summary>
-    private long _lastUpdate;
     private double _recentLoss = double.NaN;
     private double? _originalKl;
 
@@ -91,7 +86,7 @@ public sealed class Cloner : IDisposable
         _gradient = new CloningGradient(config, Policy, _original, _classWeights);
         _optimizer = new Adam(Policy.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
         TotalUpdates = LearningRateSchedule.Total(config.Epochs, config.MaxUpdates, streams.StepCount, FramesPerUpdate);
-        _lastUpdate = TotalUpdates;
+        _forecast = new UpdateForecast(TotalUpdates, _config.TimeLimit);
     }
 
     /// <summary>The policy that learns; owned by the cloner.</summary>
@@ -139,8 +134,8 @@ public sealed class Cloner : IDisposable
 
         var started = _clock.GetTimestamp();
         var (updatesBefore, reported) = (Updates, started);
-        var (hitTimeLimit, trialTime) = (false, TimeSpan.Zero);
-        while (Updates < TotalUpdates && !hitTimeLimit)
+        var trialTime = TimeSpan.Zero;
+        while (Updates < TotalUpdates && !_forecast.IsTimeUp)
         {
             cancellation.ThrowIfCancellationRequested();
             Update();
@@ -162,13 +157,7 @@ public sealed class Cloner : IDisposable
 
             // What comes at the end has to fit in; a validation takes less than as many frames of training, a trial about as long as the last.
             var secondsPerFrame = (LoadingTime + LearningTime).TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
-            var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : (secondsPerFrame * _heldOut.Frames) + trialTime.TotalSeconds;
-            var (elapsed, left) = (_clock.GetElapsedTime(started), (_config.TimeLimit - _clock.GetElapsedTime(started)).TotalSeconds - reserved);
-            hitTimeLimit = left <= 0;
-            if (Updates - updatesBefore >= UpdatesBeforeForecast)
-            {
-                _lastUpdate = LearningRateSchedule.End(Updates, TotalUpdates, elapsed.TotalSeconds / (Updates - updatesBefore), left);
-            }
+            _forecast.Look(Updates, Updates - updatesBefore, _clock.GetElapsedTime(started), TimeSpan.FromSeconds(secondsPerFrame * _heldOut.Frames) + trialTime);
         }
 
         var lastValidation = Validate(cancellation);
@@ -186,7 +175,7 @@ public sealed class Cloner : IDisposable
             _bestRollout,
             LoaderShare,
             _clock.GetElapsedTime(started),
-            hitTimeLimit && Updates < TotalUpdates);
+            Updates < TotalUpdates);
         SavePolicy(result);
         return result;
 
@@ -205,9 +194,7 @@ public sealed class Cloner : IDisposable
         void Report(CloningMetrics? validation, RolloutScore? rollout)
         {
             var elapsed = _clock.GetElapsedTime(started);
-            var rate = (Updates - updatesBefore) * FramesPerUpdate / Math.Max(1e-9, elapsed.TotalSeconds);
-            var seconds = (TotalUpdates - Updates) * FramesPerUpdate / Math.Max(1e-9, rate);
-            var remaining = TimeSpan.FromSeconds(Math.Min(seconds, Math.Max(0, (_config.TimeLimit - elapsed).TotalSeconds)));
+            var rate = (Updates - updatesBefore) / Math.Max(1e-9, elapsed.TotalSeconds);
             progress?.Report(new CloningProgress(
                 Updates,
                 TotalUpdates,
@@ -215,10 +202,10 @@ public sealed class Cloner : IDisposable
                 _recentLoss,
                 _originalKl,
                 _optimizer.LearningRate,
-                rate,
+                rate * FramesPerUpdate,
                 LoaderShare,
                 elapsed,
-                remaining,
+                _forecast.Remaining(Updates, rate, elapsed),
                 validation,
                 rollout));
         }
@@ -234,7 +221,7 @@ public sealed class Cloner : IDisposable
         _optimizer.ZeroGrad();
         var losses = _gradient.Add(chunk);
         GradientClip.ClipNorm(Policy.parameters(), _config.MaxGradientNorm);
-        _optimizer.LearningRate = LearningRateSchedule.At(Updates, _lastUpdate, _config.WarmupUpdates, _config.LearningRate);
+        _optimizer.LearningRate = LearningRateSchedule.At(Updates, _forecast.LastUpdate, _config.WarmupUpdates, _config.LearningRate);
         if (!double.IsFinite(losses.Loss + (losses.OriginalKl ?? 0)))
         {
             throw new ArithmeticException(

@@ -21,12 +21,4 @@ internal static class LearningRateSchedule
         var byEpochs = epochs == 0 ? long.MaxValue : Math.Max(1, (long)Math.Round(epochs * steps / framesPerUpdate));
         return maxUpdates == 0 ? byEpochs : Math.Min(byEpochs, maxUpdates);
     }
-
-    /// <summary>Updates there will have been at the end: those asked for, or those there is time for. The rate has fallen to 0 by then either way.</summary>
-    /// <param name="update">Updates made.</param>
-    /// <param name="total">Updates asked for.</param>
-    /// <param name="secondsPerUpdate">What an update took of late.</param>
-    /// <param name="secondsLeft">Time that is left for updates.</param>
-    public static long End(long update, long total, double secondsPerUpdate, double secondsLeft) =>
-        (long)Math.Min(total, update + Math.Max(0, Math.Floor(secondsLeft / Math.Max(1e-9, secondsPerUpdate))));
 }

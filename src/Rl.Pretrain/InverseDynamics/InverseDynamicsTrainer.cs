@@ -22,9 +22,6 @@ public sealed class InverseDynamicsTrainer : IDisposable
     /// <summary>Share of the running mean of the loss that stays at each update.</summary>
     private const double LossMemory = 0.95;
 
-    /// <summary>The first updates load and compile; their time says nothing about the validation's.</summary>
-    private const int UpdatesBeforeForecast = 10;
-
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -42,9 +39,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
     private readonly ClipAugmenter _augmenter;
     private readonly List<RecordedEpisode> _heldOut;
     private readonly Adam _optimizer;
-
-    /// <summary>Updates that the learning rate's schedule reckons with: those asked for, or those there is time for.</summary>
-    private long _lastUpdate;
+    private readonly UpdateForecast _forecast;
     private double _recentLoss = double.NaN;
 
     /// <summary>Prepares a new model for training.</summary>
@@ -73,7 +68,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
         Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]), config.InitialMotion);
         _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
         TotalUpdates = LearningRateSchedule.Total(config.Epochs, config.MaxUpdates, _clips.StepsPerEpoch, FramesPerUpdate);
-        _lastUpdate = TotalUpdates;
+        _forecast = new UpdateForecast(TotalUpdates, _config.TimeLimit);
     }
 
     /// <summary>The model that learns; owned by the trainer.</summary>
@@ -98,8 +93,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
     {
         var started = _clock.GetTimestamp();
         var (updatesBefore, reported) = (Updates, started);
-        var hitTimeLimit = false;
-        while (Updates < TotalUpdates && !hitTimeLimit)
+        while (Updates < TotalUpdates && !_forecast.IsTimeUp)
         {
             cancellation.ThrowIfCancellationRequested();
             Update();
@@ -121,29 +115,22 @@ public sealed class InverseDynamicsTrainer : IDisposable
 
             // The validation at the end has to fit in; labelling sees every frame twice, but without a backward pass.
             var secondsPerFrame = elapsed.TotalSeconds / ((Updates - updatesBefore) * FramesPerUpdate);
-            var reserved = Updates - updatesBefore < UpdatesBeforeForecast ? 0 : secondsPerFrame * _heldOut.Sum(episode => (long)episode.Steps);
-            var left = (_config.TimeLimit - elapsed).TotalSeconds - reserved;
-            hitTimeLimit = left <= 0;
-            if (Updates - updatesBefore >= UpdatesBeforeForecast)
-            {
-                _lastUpdate = LearningRateSchedule.End(Updates, TotalUpdates, elapsed.TotalSeconds / (Updates - updatesBefore), left);
-            }
+            _forecast.Look(Updates, Updates - updatesBefore, elapsed, TimeSpan.FromSeconds(secondsPerFrame * _heldOut.Sum(episode => (long)episode.Steps)));
         }
 
         var final = await ValidateAsync(cancellation).ConfigureAwait(false);
         Report(final);
         var result = new InverseDynamicsResult(
-            directory, Updates, Updates * FramesPerUpdate, TrainingSteps, _recentLoss, final, _clock.GetElapsedTime(started), hitTimeLimit && Updates < TotalUpdates);
+            directory, Updates, Updates * FramesPerUpdate, TrainingSteps, _recentLoss, final, _clock.GetElapsedTime(started), Updates < TotalUpdates);
         SaveModel(result);
         return result;
 
         void Report(LabelMetrics? validation)
         {
             var elapsed = _clock.GetElapsedTime(started);
-            var rate = (Updates - updatesBefore) * FramesPerUpdate / Math.Max(1e-9, elapsed.TotalSeconds);
-            var seconds = (TotalUpdates - Updates) * FramesPerUpdate / Math.Max(1e-9, rate);
-            var remaining = TimeSpan.FromSeconds(Math.Min(seconds, Math.Max(0, (_config.TimeLimit - elapsed).TotalSeconds)));
-            progress?.Report(new InverseDynamicsProgress(Updates, TotalUpdates, Updates * FramesPerUpdate, _recentLoss, _optimizer.LearningRate, rate, elapsed, remaining, validation));
+            var rate = (Updates - updatesBefore) / Math.Max(1e-9, elapsed.TotalSeconds);
+            var remaining = _forecast.Remaining(Updates, rate, elapsed);
+            progress?.Report(new InverseDynamicsProgress(Updates, TotalUpdates, Updates * FramesPerUpdate, _recentLoss, _optimizer.LearningRate, rate * FramesPerUpdate, elapsed, remaining, validation));
         }
     }
 
@@ -166,7 +153,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
         _optimizer.ZeroGrad();
         objective.backward();
         GradientClip.ClipNorm(Model.parameters(), _config.MaxGradientNorm);
-        _optimizer.LearningRate = LearningRateSchedule.At(Updates, _lastUpdate, _config.WarmupUpdates, _config.LearningRate);
+        _optimizer.LearningRate = LearningRateSchedule.At(Updates, _forecast.LastUpdate, _config.WarmupUpdates, _config.LearningRate);
         var loss = objective.item<float>();
         if (!float.IsFinite(loss))
         {

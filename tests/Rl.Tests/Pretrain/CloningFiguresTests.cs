@@ -5,11 +5,19 @@ namespace Rl.Tests.Pretrain;
 
 public sealed class CloningFiguresTests
 {
-    [TestCase(100, 1000, 0.5, 1e9, 1000, Description = "there is time enough")]
-    [TestCase(100, 1000, 0.5, 60, 220, Description = "there is time for 120 more")]
-    [TestCase(100, 1000, 0.5, -3, 100, Description = "it is over")]
-    public void A_schedule_ends_with_the_updates_or_with_the_time(long update, long total, double seconds, double left, long expected) =>
-        Assert.That(LearningRateSchedule.End(update, total, seconds, left), Is.EqualTo(expected));
+    [TestCase(100, 1e9, 0, 1000, false, Description = "there is time enough")]
+    [TestCase(100, 120, 10, 220, false, Description = "there is time for 120 more")]
+    [TestCase(100, 55, 10, 100, true, Description = "the rest is needed for what comes after")]
+    [TestCase(10, 55, 10, 1000, false, Description = "too early to tell")]
+    [TestCase(10, 5, 0, 1000, true, Description = "over before it could be told")]
+    public void Training_ends_with_the_updates_or_with_the_time(long made, double limit, double afterwards, long expected, bool isTimeUp)
+    {
+        var forecast = new UpdateForecast(1000, TimeSpan.FromSeconds(limit));
+
+        forecast.Look(made, made, TimeSpan.FromSeconds(made * 0.5), TimeSpan.FromSeconds(afterwards));
+
+        Assert.That((forecast.LastUpdate, forecast.IsTimeUp), Is.EqualTo((expected, isTimeUp)));
+    }
 
     [Test]
     public void The_learning_rate_rises_to_its_peak_and_falls_to_nothing()
