@@ -27,6 +27,7 @@ public static class RootVerb
     /// <summary>Runs a command line; errors come as exceptions, whose exit code <see cref="CommandErrors"/> knows.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
+        CommandLine.Enter(arguments);
         var parsed = Create().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

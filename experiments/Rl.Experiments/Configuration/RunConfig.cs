@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Rl.Experiments.Commands;
 
 namespace Rl.Experiments.Configuration;
 
@@ -20,7 +21,7 @@ public static class RunConfig
         var torch = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString();
         return new JsonObject
         {
-            ["command"] = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted).Prepend("./rl")),
+            ["command"] = CommandLine.Text(CommandLine.Arguments),
             [ExperimentKey] = JsonSerializer.SerializeToNode(config, ConfigLoader.Json),
             ["versions"] = new JsonObject
             {
@@ -62,11 +63,6 @@ public static class RunConfig
 
     /// <summary>Leaves resolved settings in the folder of a model that was trained by itself, as a run's folder has them.</summary>
     public static void Write(string folder, ExperimentConfig config) => WholeFile.Write(Path.Combine(folder, ResolvedName), Resolve(config));
-
-    private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@".Contains(character, StringComparison.Ordinal))
-            ? argument
-            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>The commit of the repository the executable was built in, or null where there is no git.</summary>
     private static string? Commit()

@@ -1,3 +1,5 @@
+using Rl.Experiments.Commands;
+
 namespace Rl.Experiments.Quickstart;
 
 /// <summary>One stage of the road: a command that anybody could give by hand.</summary>
@@ -13,13 +15,11 @@ public sealed record QuickstartStage(string Name, string Title, IReadOnlyList<st
     public IReadOnlyList<string> BeginWith { get; init; } = [];
 
     /// <summary>The command line.</summary>
-    public string Command => $"./rl {string.Join(' ', Arguments.Select(Quoted))}";
+    public string Command => CommandLine.Text(Arguments);
 
     /// <summary>True if it was interrupted and can go on.</summary>
     public bool IsResumable => ResumableFrom is { } trace && Directory.Exists(trace) && Directory.EnumerateFileSystemEntries(trace).Any();
 
     /// <summary>The arguments that begin the stage, or go on with it.</summary>
     public IReadOnlyList<string> ArgumentsNow() => [.. Arguments, .. IsResumable ? ["--resume"] : BeginWith];
-
-    private static string Quoted(string argument) => argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument;
 }
