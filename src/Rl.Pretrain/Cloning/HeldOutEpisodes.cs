@@ -47,23 +47,16 @@ internal sealed class HeldOutEpisodes
         _streams.State = _start;
         var tally = new ConfusionTally();
         using var inference = no_grad();
-        var memory = PolicyMemory.Empty(policy.Config, _chunk.Streams);
-        try
-        {
-            for (var i = 0; i < _chunks; i++)
+        CarriedMemory.Run(
+            policy.Config,
+            _chunk.Streams,
+            _chunks,
+            (_, memory) =>
             {
-                cancellation.ThrowIfCancellationRequested();
                 _streams.Next(_chunk);
-                var next = Tally(policy, memory, tally);
-                memory.Dispose();
-                memory = next;
-            }
-        }
-        finally
-        {
-            memory.Dispose();
-        }
-
+                return Tally(policy, memory, tally);
+            },
+            cancellation);
         return tally.ToMetrics();
     }
 

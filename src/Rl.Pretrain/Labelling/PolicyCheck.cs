@@ -1,5 +1,6 @@
 using Rl.Env.Actions;
 using Rl.Models;
+using Rl.Pretrain.Cloning;
 using Rl.Pretrain.Recordings;
 using static TorchSharp.torch;
 
@@ -29,21 +30,8 @@ public static class PolicyCheck
                 throw new ArgumentException($"The frames are {episode.FrameSize}, but the policy takes {policy.Config.FrameWidth}x{policy.Config.FrameHeight}.", nameof(episodes));
             }
 
-            var memory = PolicyMemory.Empty(policy.Config, 1);
-            try
-            {
-                for (var start = 0; start < episode.Steps; start += ChunkLength)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    var next = Tally(policy, episode, start, memory, tally);
-                    memory.Dispose();
-                    memory = next;
-                }
-            }
-            finally
-            {
-                memory.Dispose();
-            }
+            var chunks = (episode.Steps + ChunkLength - 1) / ChunkLength;
+            CarriedMemory.Run(policy.Config, streams: 1, chunks, (chunk, memory) => Tally(policy, episode, chunk * ChunkLength, memory, tally), cancellation);
         }
 
         return tally.ToMetrics();
