@@ -37,6 +37,11 @@ public static class ReportTables
             PrintRow(output, $"{rung.Key}: reached", comparison.Rungs[rung.Key]);
         }
 
+        if (comparison.Return is { RatioInterval: { } ratio } mean)
+        {
+            output.WriteLine(Line($"mean return, {second} / {first}: {mean.Second / mean.First:F3}, 95 % {ratio.Low:F3} to {ratio.High:F3}"));
+        }
+
         output.WriteLine("* the interval excludes 0. Worlds to tell: how many a side it would take for that if difference and spread stayed as observed;");
         output.WriteLine("  for 80 %: how many for an evaluation made anew to exclude 0 four times in five.");
     }

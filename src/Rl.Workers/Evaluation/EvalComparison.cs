@@ -75,7 +75,11 @@ public sealed class EvalComparison
         double[] first = [.. _worlds.Select(world => world.First.Average(figure))];
         double[] second = [.. _worlds.Select(world => world.Second.Average(figure))];
         return new MeanDifference(
-            first.Average(), second.Average(), Statistics.PairedBootstrap(first, second, BootstrapSeed), Statistics.PairedDeviation(first, second));
+            first.Average(),
+            second.Average(),
+            Statistics.PairedBootstrap(first, second, BootstrapSeed),
+            Statistics.PairedRatioBootstrap(first, second, BootstrapSeed),
+            Statistics.PairedDeviation(first, second));
     }
 
     private static void RequireSameWorlds(EvaluationResult reference, EvaluationResult other)

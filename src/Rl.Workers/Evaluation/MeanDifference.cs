@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Rl.Workers.Evaluation;
 
-/// <summary>Two means and the interval of their difference.</summary>
+/// <summary>Two means, the interval of their difference, and that of their ratio.</summary>
 /// <param name="First">Mean of the first result.</param>
 /// <param name="Second">Mean of the second result.</param>
 /// <param name="Interval">Interval of second − first, by bootstrap paired by world.</param>
+/// <param name="RatioInterval">Interval of second / first, by the same bootstrap; null where a ratio says nothing.</param>
 /// <param name="Deviation">Standard deviation of the difference from world to world.</param>
-public sealed record MeanDifference(double First, double Second, Interval Interval, double Deviation)
+public sealed record MeanDifference(double First, double Second, Interval Interval, Interval? RatioInterval, double Deviation)
 {
     /// <summary>Chance with which <see cref="WorldsForPower"/> tells the two apart.</summary>
     public const double Power = 0.8;
@@ -36,6 +37,9 @@ public sealed record MeanDifference(double First, double Second, Interval Interv
         ["low"] = Interval.Low,
         ["high"] = Interval.High,
         ["distinguishable"] = IsDistinguishable,
+        ["ratio"] = RatioInterval is null ? null : Second / First,
+        ["ratio_low"] = RatioInterval?.Low,
+        ["ratio_high"] = RatioInterval?.High,
         ["deviation"] = Deviation,
         ["n_to_exclude_0"] = WorldsToExcludeZero,
         ["n_for_80_percent_power"] = WorldsForPower,

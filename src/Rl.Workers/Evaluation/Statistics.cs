@@ -93,6 +93,45 @@ public static class Statistics
         return BootstrapMean(Differences(first, second), seed, resamples);
     }
 
+    /// <summary>
+    /// A percentile bootstrap of the ratio of means, <c>second</c> over <c>first</c>, at 95 %, paired as <see cref="PairedBootstrap"/> is.
+    /// </summary>
+    /// <returns>Null where a ratio says nothing: values below 0, or a mean of the first that may well be 0.</returns>
+    public static Interval? PairedRatioBootstrap(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ulong seed, int resamples = DefaultResamples)
+    {
+        RequirePairs(first, second);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
+        if (first.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon) || second.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon))
+        {
+            return null;
+        }
+
+        var random = new SeededRandom(seed);
+        var ratios = new double[resamples];
+        var withoutRatio = 0;
+        for (var i = 0; i < resamples; i++)
+        {
+            var (below, above) = (0.0, 0.0);
+            for (var j = 0; j < first.Length; j++)
+            {
+                var pair = random.Next(first.Length);
+                below += first[pair];
+                above += second[pair];
+            }
+
+            ratios[i] = below == 0 ? double.MaxValue : above / below;
+            withoutRatio += below == 0 ? 1 : 0;
+        }
+
+        if (withoutRatio > resamples * TailShare)
+        {
+            return null;
+        }
+
+        Array.Sort(ratios);
+        return new Interval(Quantile(ratios, TailShare), Quantile(ratios, 1 - TailShare));
+    }
+
     /// <summary>The sample's standard deviation of <c>second - first</c>; 0 for a single pair, which does not tell.</summary>
     public static double PairedDeviation(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -118,13 +157,22 @@ public static class Statistics
         return double.IsNaN(pairs) || difference == 0 || pairs > long.MaxValue / 2 ? null : Math.Max(1, (long)Math.Ceiling(pairs));
     }
 
-    private static double[] Differences(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    private static void RequirePairs(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
+        if (first.IsEmpty)
+        {
+            throw new ArgumentException("There are no values to resample.", nameof(first));
+        }
+
         if (first.Length != second.Length)
         {
             throw new ArgumentException($"'second' has {second.Length} values, expected {first.Length}: one for each of 'first'.", nameof(second));
         }
+    }
 
+    private static double[] Differences(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        RequirePairs(first, second);
         var differences = new double[first.Length];
         for (var i = 0; i < differences.Length; i++)
         {

@@ -96,6 +96,29 @@ public sealed class StatisticsTests
     }
 
     [Test]
+    public void The_ratio_of_proportional_values_is_known_and_that_of_others_is_covered()
+    {
+        double[] first = [.. Enumerable.Range(1, 50).Select(i => (double)i)];
+        double[] noisy = [.. first.Select((value, i) => i % 2 == 0 ? value * 1.2 : 0.4 * value)];
+
+        var exact = Statistics.PairedRatioBootstrap(first, [.. first.Select(value => 0.8 * value)], seed: 1)!.Value;
+        var wide = Statistics.PairedRatioBootstrap(first, noisy, seed: 1)!.Value;
+
+        Assert.That((exact.Low, exact.High), Is.EqualTo((0.8, 0.8)).Using<(double Low, double High)>((a, b) => Math.Abs(a.Low - b.Low) < 1e-12 && Math.Abs(a.High - b.High) < 1e-12));
+
+        // The linearised standard error of the ratio of means r is that of (second - r first) over the mean of first: 0.4 * sqrt(mean i²) / (sqrt(50) * 25.5).
+        var (ratio, error) = (noisy.Sum() / first.Sum(), 0.4 * Math.Sqrt(first.Average(i => i * i)) / (Math.Sqrt(50) * 25.5));
+        Assert.That(wide.Low, Is.EqualTo(ratio - (1.96 * error)).Within(0.02));
+        Assert.That(wide.High, Is.EqualTo(ratio + (1.96 * error)).Within(0.02));
+    }
+
+    [TestCase(new double[] { 0, 0, 0 }, new double[] { 1, 1, 1 }, Description = "nothing to compare with")]
+    [TestCase(new double[] { 0, 0, 1 }, new double[] { 1, 1, 1 }, Description = "the first's mean may well be 0")]
+    [TestCase(new double[] { 2, 3, 4 }, new double[] { 1, -1, 1 }, Description = "values below 0")]
+    public void A_ratio_that_says_nothing_is_not_told(double[] first, double[] second) =>
+        Assert.That(Statistics.PairedRatioBootstrap(first, second, seed: 1), Is.Null);
+
+    [Test]
     public void The_bootstrap_repeats_with_its_seed()
     {
         double[] values = [1, 2, 3, 5, 8, 13];
