@@ -1,4 +1,5 @@
 using TorchSharp;
+using static Rl.Models.TensorArithmetic;
 using static TorchSharp.torch;
 
 namespace Rl.Models;
@@ -23,8 +24,8 @@ public sealed class Adam : IDisposable
     {
         _config = (config ?? new AdamConfig()).Validated();
         LearningRate = _config.LearningRate;
-        (_beta1, _beta2, _weightDecay) = (_config.Beta1, _config.Beta2, _config.WeightDecay);
-        (_newMeanShare, _newMeanSquareShare) = (1 - _config.Beta1, 1 - _config.Beta2);
+        (_beta1, _beta2, _weightDecay) = (Number(_config.Beta1), Number(_config.Beta2), Number(_config.WeightDecay));
+        (_newMeanShare, _newMeanSquareShare) = (Number(1 - _config.Beta1), Number(1 - _config.Beta2));
         _slots = [.. parameters.Select(named => new Slot(
             named.Name,
             named.Parameter,
@@ -136,8 +137,8 @@ public sealed class Adam : IDisposable
         var squareCorrection = Math.Sqrt(1 - Math.Pow(_config.Beta2, slot.Steps));
 
         // The correction of the root is moved out of the fraction, which saves a pass over memory.
-        using Scalar epsilon = _config.Epsilon * squareCorrection;
-        using Scalar step = -LearningRate * squareCorrection / meanCorrection;
+        using var epsilon = Number(_config.Epsilon * squareCorrection);
+        using var step = Number(-LearningRate * squareCorrection / meanCorrection);
         var denominator = slot.MeanSquare.sqrt().add_(epsilon);
         slot.Parameter.addcdiv_(slot.Mean, denominator, step);
     }

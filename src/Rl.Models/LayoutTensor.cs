@@ -47,7 +47,7 @@ public sealed record LayoutTensor(string Name, long[] Shape, InitialValue Initia
         switch (Initial)
         {
             case InitialValue.Constant:
-                tensor.fill_(Scale);
+                tensor.FillWith(Scale);
                 break;
             case InitialValue.Uniform:
                 tensor.uniform_(-Scale, Scale, generator);
@@ -83,7 +83,7 @@ public sealed record LayoutTensor(string Name, long[] Shape, InitialValue Initia
         (int Plus, int Minus)[] differences = [(Now + 1, Now), (Now, Now + 1), (Now, Now - 1), (Now - 1, Now), (Now + 2, Now + 1), (Now + 1, Now + 2)];
         var kinds = 2 + differences.Length;
         var colors = empty(Shape[0], 3).uniform_(-1, 1, generator);
-        colors.narrow(0, 0, Math.Min(kinds, Shape[0])).fill_(1);
+        colors.narrow(0, 0, Math.Min(kinds, Shape[0])).FillWith(1);
         colors.div_(colors.norm(1, keepdim: true));
         weight.zero_();
         for (var row = 0; row < Shape[0]; row++)

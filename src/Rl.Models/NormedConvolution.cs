@@ -7,6 +7,7 @@ namespace Rl.Models;
 internal sealed class NormedConvolution(Tensor? normWeight, Tensor? normBias, Tensor weight, Tensor? bias, bool exact)
 {
     private static readonly long[] One = [1, 1];
+    private static readonly TorchSharp.Scalar Whole = TensorArithmetic.Number(1);
 
     /// <summary>Maps channels-last <c>[images, inputs, height, width]</c> to <c>[images, outputs, height, width]</c>.</summary>
     public Tensor Forward(Tensor images, ScalarType type)
@@ -37,7 +38,7 @@ internal sealed class NormedConvolution(Tensor? normWeight, Tensor? normBias, Te
         var rows = images.permute(0, 2, 3, 1); // [images, height, width, channels], as it lies
         var normed = functional.layer_norm(rows, [rows.shape[1], rows.shape[2], rows.shape[3]]);
 
-        return addcmul(Cast(bias, type), normed, Cast(weight, type), 1).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+        return addcmul(Cast(bias, type), normed, Cast(weight, type), Whole).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
     /// <summary>The tensor itself where it already is of that type.</summary>

@@ -11,11 +11,19 @@ namespace Rl.Models;
 /// </remarks>
 public static class TensorArithmetic
 {
+    /// <summary>A number as torch takes it. The caller holds it as long as torch reads it, and disposes it.</summary>
+    public static Scalar Number(double number)
+    {
+#pragma warning disable RS0030 // The one place that makes what the others hold.
+        return number;
+#pragma warning restore RS0030
+    }
+
     /// <summary>tensor · number.</summary>
     public static Tensor Times(this Tensor tensor, double number)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar held = number;
+        using var held = Number(number);
         return tensor.mul(held);
     }
 
@@ -23,7 +31,7 @@ public static class TensorArithmetic
     public static Tensor DividedBy(this Tensor tensor, double number)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar held = number;
+        using var held = Number(number);
         return tensor.div(held);
     }
 
@@ -31,7 +39,7 @@ public static class TensorArithmetic
     public static Tensor Plus(this Tensor tensor, double number)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar held = number;
+        using var held = Number(number);
         return tensor.add(held);
     }
 
@@ -39,7 +47,7 @@ public static class TensorArithmetic
     public static Tensor MultiplyBy(this Tensor tensor, double number)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar held = number;
+        using var held = Number(number);
         return tensor.mul_(held);
     }
 
@@ -47,7 +55,7 @@ public static class TensorArithmetic
     public static Tensor DivideBy(this Tensor tensor, double number)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar held = number;
+        using var held = Number(number);
         return tensor.div_(held);
     }
 
@@ -55,7 +63,7 @@ public static class TensorArithmetic
     public static Tensor Increase(this Tensor tensor, double number)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar held = number;
+        using var held = Number(number);
         return tensor.add_(held);
     }
 
@@ -63,8 +71,8 @@ public static class TensorArithmetic
     public static Tensor Within(this Tensor tensor, double least, double most)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar low = least;
-        using Scalar high = most;
+        using var low = Number(least);
+        using var high = Number(most);
         return tensor.clamp(low, high);
     }
 
@@ -72,7 +80,7 @@ public static class TensorArithmetic
     public static Tensor AtLeast(this Tensor tensor, double least)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar low = least;
+        using var low = Number(least);
         return tensor.clamp_min(low);
     }
 
@@ -80,7 +88,15 @@ public static class TensorArithmetic
     public static Tensor IsAbove(this Tensor tensor, double number)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using Scalar held = number;
+        using var held = Number(number);
         return tensor.gt(held);
+    }
+
+    /// <summary>Sets every element to a number, in place.</summary>
+    public static Tensor FillWith(this Tensor tensor, double number)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        using var held = Number(number);
+        return tensor.fill_(held);
     }
 }
