@@ -39,8 +39,8 @@ public sealed record InverseDynamicsTrainingConfig
     /// <summary>Updates in which the learning rate rises linearly from 0.</summary>
     public int WarmupUpdates { get; init; } = 20;
 
-    /// <summary>L2 decay, added to the gradient.</summary>
-    public double WeightDecay { get; init; }
+    /// <summary>L2 decay, added to the gradient; the paper's. Without it a small model learns half an hour of play by heart.</summary>
+    public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>Largest norm of the whole gradient.</summary>
     public double MaxGradientNorm { get; init; } = 5;
