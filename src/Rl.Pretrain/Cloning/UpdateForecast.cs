@@ -8,10 +8,11 @@ internal sealed class UpdateForecast(long total, TimeSpan limit)
     /// <summary>The first updates load and compile; their time says nothing about the others'.</summary>
     public const int UnsteadyUpdates = 20;
 
-    private long _fitting = long.MaxValue;
+    /// <summary>Updates there is time for. Not whole numbers: without a limit there are more than a long can hold.</summary>
+    private double _fitting = double.PositiveInfinity;
 
     /// <summary>What the learning rate's schedule has to reckon with.</summary>
-    public long LastUpdate => Math.Min(total, _fitting);
+    public long LastUpdate => (long)Math.Min(total, _fitting);
 
     /// <summary>True once the time that is left is needed for what comes after the updates.</summary>
     public bool IsTimeUp { get; private set; }
@@ -28,7 +29,7 @@ internal sealed class UpdateForecast(long total, TimeSpan limit)
         if (made >= UnsteadyUpdates)
         {
             var perUpdate = Math.Max(1e-9, elapsed.TotalSeconds / made);
-            _fitting = update + (long)Math.Max(0, Math.Floor(left.TotalSeconds / perUpdate));
+            _fitting = update + Math.Max(0, Math.Floor(left.TotalSeconds / perUpdate));
         }
     }
 

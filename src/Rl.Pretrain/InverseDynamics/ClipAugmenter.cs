@@ -16,8 +16,6 @@ internal sealed class ClipAugmenter(ClipAugmentation settings)
     /// <summary>Bytes of frames that are changed at once: few enough for the cache, enough not to be all calls.</summary>
     private const long SliceBytes = 1 << 20;
 
-    private static readonly float[] Luma = [0.299f, 0.587f, 0.114f];
-
     /// <summary>Which button each one is in the mirror.</summary>
     private static readonly long[] MirroredButtons =
         [.. Enumerable.Range(0, FactoredAction.ButtonCount).Select(button => (long)BitOperations.Log2((uint)((Buttons)(1 << button)).Mirrored()))];
@@ -45,39 +43,42 @@ internal sealed class ClipAugmenter(ClipAugmentation settings)
 
         using var scope = NewDisposeScope();
         using var inference = no_grad();
-        var frames = clips.Frames;
-        var (count, aspect) = (frames.shape[0], (double)frames.shape[3] / frames.shape[2]);
-        ClipChange[] changes = [.. Enumerable.Range(0, (int)count).Select(_ => ClipChange.Draw(_settings, aspect, random))];
-        var slice = (int)Math.Clamp(SliceBytes / (frames.numel() / count), 1, count);
-        var parts = changes.Chunk(slice).Select((part, index) => Change(frames.narrow(0, (long)index * slice, part.Length), part));
-        var changed = cat([.. parts], 0);
+        var (count, aspect) = ((int)clips.Frames.shape[0], (double)clips.Frames.shape[3] / clips.Frames.shape[2]);
+        ClipChange[] changes = [.. Enumerable.Range(0, count).Select(_ => ClipChange.Draw(_settings, aspect, random))];
+        var frames = ChangesColors || Moves ? Repaint(clips.Frames, changes) : clips.Frames;
 
         var isMirrored = tensor(changes.Select(change => change.IsMirrored).ToArray()).view(-1, 1, 1);
+        frames = where(isMirrored.view(-1, 1, 1, 1, 1), frames.flip(3), frames);
         var buttons = where(isMirrored, clips.Buttons.index_select(-1, tensor(MirroredButtons)), clips.Buttons);
         var camera = where(isMirrored, MirrorYaw(clips.Camera), clips.Camera);
 
-        return new LabelledClips(changed.MoveToOuterDisposeScope(), buttons.MoveToOuterDisposeScope(), camera.MoveToOuterDisposeScope());
+        return new LabelledClips(frames.MoveToOuterDisposeScope(), buttons.MoveToOuterDisposeScope(), camera.MoveToOuterDisposeScope());
     }
 
     private static Tensor MirrorYaw(Tensor camera) =>
         stack([camera.select(-1, 0), tensor(MirroredBins).index_select(0, camera.select(-1, 1).flatten()).view(camera.shape[..^1])], -1);
 
-    /// <summary>Changes a few clips, <c>[clips, time, height, width, 3] uint8</c>.</summary>
-    private Tensor Change(Tensor clips, ClipChange[] changes)
+    /// <summary>Changes colours and geometry, a few clips at a time.</summary>
+    private Tensor Repaint(Tensor frames, ClipChange[] changes)
     {
         using var scope = NewDisposeScope();
-        var changed = clips;
-        if (ChangesColors || Moves)
-        {
-            // Colours first: what a shift brings in from beyond the edge is black, whatever the colours become.
-            var planes = clips.permute(0, 4, 1, 2, 3).to(ScalarType.Float32).contiguous(); // [clips, 3, time, height, width]
-            planes = ChangesColors ? Recolor(planes, changes) : planes;
-            planes = Moves ? Move(planes, changes) : planes;
-            changed = planes.round_().to(ScalarType.Byte).permute(0, 2, 3, 4, 1);
-        }
+        var slice = (int)Math.Clamp(SliceBytes / (frames.numel() / changes.Length), 1, changes.Length);
+        var parts = changes.Chunk(slice).Select((part, index) => RepaintSlice(frames.narrow(0, (long)index * slice, part.Length), part));
 
-        var isMirrored = tensor(changes.Select(change => change.IsMirrored).ToArray()).view(-1, 1, 1, 1, 1);
-        return where(isMirrored, changed.flip(3), changed).contiguous().MoveToOuterDisposeScope();
+        return cat([.. parts], 0).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Maps <c>[clips, time, height, width, 3] uint8</c> to the same.</summary>
+    private Tensor RepaintSlice(Tensor clips, ClipChange[] changes)
+    {
+        using var scope = NewDisposeScope();
+
+        // Colours first: what a shift brings in from beyond the edge is black, whatever the colours become.
+        var planes = clips.permute(0, 4, 1, 2, 3).to(ScalarType.Float32).contiguous(); // [clips, 3, time, height, width]
+        planes = ChangesColors ? Recolor(planes, changes) : planes;
+        planes = Moves ? Move(planes, changes) : planes;
+
+        return planes.round_().to(ScalarType.Byte).permute(0, 2, 3, 4, 1).contiguous().MoveToOuterDisposeScope();
     }
 
     private static Tensor Recolor(Tensor planes, ClipChange[] changes)
@@ -88,7 +89,7 @@ internal sealed class ClipAugmenter(ClipAugmentation settings)
         var greyShares = tensor(changes.Select(change => change.GreyShare).ToArray());
 
         // The mean grey: neither saturation nor hue change it.
-        var grey = pixels.mean([2]).matmul(tensor(Luma)).mul_(greyShares).view(-1, 1, 1);
+        var grey = pixels.mean([2]).matmul(tensor(ClipChange.Luma)).mul_(greyShares).view(-1, 1, 1);
         return maps.bmm(pixels).add_(grey).Within(0, 255).view(planes.shape).MoveToOuterDisposeScope();
     }
 

@@ -13,6 +13,9 @@ internal sealed record ClipChange(float[] Colors, float GreyShare, float[] Geome
     private static readonly double[,] ToYiq = { { 0.299, 0.587, 0.114 }, { 0.5959, -0.2746, -0.3213 }, { 0.2115, -0.5227, 0.3112 } };
     private static readonly double[,] FromYiq = { { 1, 0.956, 0.619 }, { 1, -0.272, -0.647 }, { 1, -1.106, 1.703 } };
 
+    /// <summary>What red, green and blue count for in a grey.</summary>
+    public static readonly float[] Luma = [.. Enumerable.Range(0, 3).Select(color => (float)ToYiq[0, color])];
+
     /// <summary>Draws a change.</summary>
     /// <param name="settings">How far it may go.</param>
     /// <param name="aspect">Width over height of a frame.</param>

@@ -20,6 +20,16 @@ public sealed class CloningFiguresTests
     }
 
     [Test]
+    public void Without_a_time_limit_a_clock_that_has_not_moved_ends_nothing()
+    {
+        var forecast = new UpdateForecast(1000, TimeSpan.MaxValue);
+
+        forecast.Look(100, 100, TimeSpan.Zero, TimeSpan.Zero);
+
+        Assert.That((forecast.LastUpdate, forecast.IsTimeUp), Is.EqualTo((1000, false)));
+    }
+
+    [Test]
     public void The_learning_rate_rises_to_its_peak_and_falls_to_nothing()
     {
         double[] rates = [.. Enumerable.Range(0, 11).Select(update => LearningRateSchedule.At(update, total: 10, warmup: 2, peak: 8))];
