@@ -4,7 +4,7 @@ namespace Rl.Models.Native;
 
 /// <summary>
 /// Has OpenMP's threads wait for each other for a short while only before they sleep. By default one spins for milliseconds, on a core that the thread
-/// it waits for may need: two trainings side by side on two cores ran at a fifth of their speed (docs/decisions/0024-waiting-threads.md).
+/// it waits for may need: two trainings side by side on two cores came to a third of one's speed (docs/decisions/0024-waiting-threads.md).
 /// </summary>
 internal static partial class ThreadSettings
 {
