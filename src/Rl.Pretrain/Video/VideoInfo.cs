@@ -11,7 +11,8 @@ namespace Rl.Pretrain.Video;
 /// <param name="Duration">Length of the stream of pictures, or of the file where the stream does not say; null if neither does.</param>
 /// <param name="Codec">ffmpeg's name of the codec: <c>h264</c>.</param>
 /// <param name="PixelFormat">ffmpeg's name of the pixels' format: <c>yuv420p</c>.</param>
-public sealed record VideoInfo(FrameSize Size, double FramesPerSecond, TimeSpan? Duration, string Codec, string PixelFormat)
+/// <param name="HasPlainColors">True if colours are coded as ITU-R BT.601 in limited range, or the file says nothing, which counts as the same.</param>
+public sealed record VideoInfo(FrameSize Size, double FramesPerSecond, TimeSpan? Duration, string Codec, string PixelFormat, bool HasPlainColors)
 {
     /// <summary>Reads what stands at the head of a video; decodes nothing.</summary>
     /// <param name="path">The video.</param>
@@ -31,7 +32,7 @@ public sealed record VideoInfo(FrameSize Size, double FramesPerSecond, TimeSpan?
         string[] arguments =
         [
             "-v", "error", "-protocol_whitelist", "file", "-select_streams", "v:0",
-            "-show_entries", "stream=codec_name,pix_fmt,width,height,avg_frame_rate,duration:format=duration", "-of", "json",
+            "-show_entries", "stream=codec_name,pix_fmt,color_range,color_space,width,height,avg_frame_rate,duration:format=duration", "-of", "json",
             FfmpegProcess.FileArgument(path),
         ];
         var probe = FfmpegProcess.Start(config.Probe, writesInput: false, arguments);
@@ -65,7 +66,9 @@ public sealed record VideoInfo(FrameSize Size, double FramesPerSecond, TimeSpan?
         }
 
         var duration = Seconds(stream) ?? (root.TryGetProperty("format", out var format) ? Seconds(format) : null);
-        return new VideoInfo(size, Rate(Text(stream, "avg_frame_rate")), duration, Text(stream, "codec_name"), Text(stream, "pix_fmt"));
+        var isPlain = Text(stream, "color_range") is "" or "unknown" or "tv"
+            && Text(stream, "color_space") is "" or "unknown" or "smpte170m" or "bt470bg";
+        return new VideoInfo(size, Rate(Text(stream, "avg_frame_rate")), duration, Text(stream, "codec_name"), Text(stream, "pix_fmt"), isPlain);
     }
 
     private static int Number(JsonElement stream, string name) => stream.TryGetProperty(name, out var value) ? value.GetInt32() : 0;

@@ -6,7 +6,7 @@ using Rl.Pretrain.Recordings;
 namespace Rl.Pretrain.Video;
 
 /* VideoReader must
- * - take no more memory for a film than for a clip (hence one native frame of its own, all others in the caller's buffer)
+ * - take no more memory for a film than for a clip (hence one native frame of its own and its planes, all others in the caller's buffer)
  * - tell a video that ended from one that broke off: a decoder that gives up and an end long before the file's own are errors
  * - leave no child process and no pipe behind, whether read to the end, disposed early or cancelled
  */
@@ -25,6 +25,7 @@ public sealed class VideoReader : IAsyncDisposable
     private readonly FfmpegProcess _decoder;
     private readonly FrameResizer _resizer;
     private readonly byte[] _native;
+    private readonly byte[]? _planes; // What ffmpeg sends if it is not RGB
     private bool _isAtEnd;
 
     private VideoReader(string path, VideoReaderConfig config, VideoInfo info, FfmpegProcess decoder)
@@ -36,6 +37,7 @@ public sealed class VideoReader : IAsyncDisposable
         FrameSize = config.FrameSize ?? info.Size;
         _resizer = new FrameResizer(info.Size, FrameSize);
         _native = new byte[info.Size.ByteCount];
+        _planes = SendsPlanes(info) ? new byte[YuvConverter.ByteCount(info.Size)] : null;
     }
 
     /// <summary>What the file says about itself.</summary>
@@ -98,6 +100,9 @@ public sealed class VideoReader : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _decoder.DisposeAsync();
 
+    /// <summary>True where we make RGB ourselves: half the bytes go through the pipe. It is what contractors' videos and ours are coded as.</summary>
+    private static bool SendsPlanes(VideoInfo info) => info is { PixelFormat: "yuv420p", HasPlainColors: true } && YuvConverter.Fits(info.Size);
+
     private static string[] Arguments(string path, VideoReaderConfig config, VideoInfo info)
     {
         var filters = new List<string>();
@@ -110,14 +115,14 @@ public sealed class VideoReader : IAsyncDisposable
         }
 
         // Pictures whose size changes on the way are brought to the first one's. No scaler flags: swscale's plain conversion is what the reference's
-        // decoder uses, and accurate_rnd or full_chroma_int give other pixels (docs/decisions/0072).
+        // decoder uses, and accurate_rnd or full_chroma_int give other pixels (docs/decisions/0072); YuvConverter equals it.
         filters.Add($"scale={info.Size.Width}:{info.Size.Height}");
         var threads = config.Threads.ToString(CultureInfo.InvariantCulture);
         return
         [
             "-hide_banner", "-loglevel", "error", "-nostdin", "-xerror", "-protocol_whitelist", "file,pipe",
             "-threads", threads, "-filter_threads", threads, "-noautorotate", "-i", FfmpegProcess.FileArgument(path),
-            "-map", "0:v:0", "-vf", string.Join(',', filters), "-vsync", "passthrough", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
+            "-map", "0:v:0", "-vf", string.Join(',', filters), "-vsync", "passthrough", "-f", "rawvideo", "-pix_fmt", SendsPlanes(info) ? "yuv420p" : "rgb24", "pipe:1",
         ];
     }
 
@@ -129,9 +134,15 @@ public sealed class VideoReader : IAsyncDisposable
         {
             var target = frames[..FrameSize.ByteCount];
             var native = isPlain ? target : _native.AsSpan();
-            if (_decoder.Output.ReadAtLeast(native, native.Length, throwOnEndOfStream: false) < native.Length)
+            var coded = _planes is null ? native : _planes.AsSpan();
+            if (_decoder.Output.ReadAtLeast(coded, coded.Length, throwOnEndOfStream: false) < coded.Length)
             {
                 break;
+            }
+
+            if (_planes is not null)
+            {
+                YuvConverter.ToRgb(_planes, Info.Size, native);
             }
 
             _config.Edit?.Invoke(FramesRead, native, Info.Size);

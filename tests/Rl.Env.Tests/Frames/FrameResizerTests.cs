@@ -23,6 +23,36 @@ public sealed class FrameResizerTests
     public void The_pattern_of_these_tests_is_the_reference_picture() =>
         Assert.That(Pattern(640, 360), Is.EqualTo(Golden.Bytes("images/resize_in_640x360.npy").Data));
 
+    [TestCase(37, 21)]
+    [TestCase(100, 60)]
+    [TestCase(301, 7)]
+    [TestCase(1, 1)]
+    public void Sizes_that_fill_no_vector_are_interpolated_too(int width, int height)
+    {
+        var (source, target) = (new FrameSize(60, 100), new FrameSize(height, width));
+        var frame = Pattern(source.Width, source.Height);
+        var resized = new byte[target.ByteCount];
+
+        new FrameResizer(source, target).Resize(frame, resized);
+
+        for (var i = 0; i < resized.Length; i++)
+        {
+            var (pixel, channel) = (i / 3, i % 3);
+            var y = Math.Clamp(((pixel / width + 0.5) * source.Height / height) - 0.5, 0, source.Height - 1);
+            var x = Math.Clamp(((pixel % width + 0.5) * source.Width / width) - 0.5, 0, source.Width - 1);
+            Assert.That(resized[i], Is.EqualTo(Interpolated(y, x, channel)).Within(1.0), $"pixel {pixel}, channel {channel}");
+        }
+
+        double Interpolated(double y, double x, int channel)
+        {
+            double At(int row, int column) => frame[(((Math.Min(row, source.Height - 1) * source.Width) + Math.Min(column, source.Width - 1)) * 3) + channel];
+            var (row, column) = ((int)y, (int)x);
+            var upper = double.Lerp(At(row, column), At(row, column + 1), x - column);
+            var lower = double.Lerp(At(row + 1, column), At(row + 1, column + 1), x - column);
+            return double.Lerp(upper, lower, y - row);
+        }
+    }
+
     [Test]
     public void A_frame_of_the_target_size_is_copied()
     {

@@ -40,7 +40,7 @@ internal static class Ffmpeg
     public static string FeignedProbe(TemporaryFolder folder, string duration = "100") => Script(
         folder,
         "probe",
-        $$"""echo '{"streams": [{"codec_name": "h264", "pix_fmt": "yuv420p", "width": 16, "height": 8, "avg_frame_rate": "20/1", "duration": "{{duration}}"}]}'""");
+        $$"""echo '{"streams": [{"codec_name": "h264", "pix_fmt": "rgb24", "width": 16, "height": 8, "avg_frame_rate": "20/1", "duration": "{{duration}}"}]}'""");
 
     /// <summary>Writes a video whose frame i is evenly grey, 4 times i.</summary>
     public static async Task WriteGreyAsync(string path, int frames, VideoWriterConfig config)

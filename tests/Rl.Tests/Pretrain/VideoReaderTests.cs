@@ -34,7 +34,7 @@ public sealed class VideoReaderTests
 
         var info = await VideoInfo.ReadAsync(GoldenImage("sample_avc1.mp4"), new VideoReaderConfig(), CancellationToken.None);
 
-        Assert.That(info, Is.EqualTo(new VideoInfo(FrameSize.Native, 20, TimeSpan.FromSeconds(1.2), "h264", "yuv420p")));
+        Assert.That(info, Is.EqualTo(new VideoInfo(FrameSize.Native, 20, TimeSpan.FromSeconds(1.2), "h264", "yuv420p", HasPlainColors: true)));
     }
 
     [Test]
