@@ -56,7 +56,7 @@ public sealed class PriorMaker(TextWriter output, TimeProvider clock)
         using var cloner = new Cloner(config, policy, recording, clock, start);
         if (resume)
         {
-            cloner.LoadState(Cloner.StateFolder(directory));
+            cloner.LoadState(TrainingState.FolderOf(directory));
         }
 
         using var curve = new TrainingCurve(directory, cloner.Updates);

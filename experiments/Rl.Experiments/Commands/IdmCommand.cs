@@ -4,6 +4,7 @@ using System.Text.Json;
 using Rl.Env;
 using Rl.Experiments.Configuration;
 using Rl.Models;
+using Rl.Pretrain.Cloning;
 using Rl.Pretrain.InverseDynamics;
 using Rl.Pretrain.Labelling;
 using Rl.Pretrain.Recordings;
@@ -58,7 +59,7 @@ public static class IdmCommand
             var folder = parsed.GetRequiredValue(directory);
             if (parsed.GetValue(resume))
             {
-                trainer.LoadState(InverseDynamicsTrainer.StateFolder(folder));
+                trainer.LoadState(TrainingState.FolderOf(folder));
             }
 
             var line = StatusLine.Console();

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Rl.Env;
 using Rl.Env.Seeds;
 using Rl.Models;
 using Rl.Pretrain.Recordings;
@@ -19,17 +18,7 @@ public sealed class Cloner : IDisposable
     private const ulong OrderStream = 0x6F72646572;
     private const ulong WeightStream = 0x77656967687473;
 
-    /// <summary>Share of the running mean of the loss that stays at each update.</summary>
-    private const double LossMemory = 0.95;
-
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
 
     private readonly CloningConfig _config;
     private readonly RecordingManifest _recording;
@@ -146,7 +135,7 @@ public sealed class Cloner : IDisposable
             // After the trial, so that the state knows what was best.
             if (IsDue(_config.SaveInterval))
             {
-                SaveState(StateFolder(directory));
+                SaveState(TrainingState.FolderOf(directory));
             }
 
             if (validation is not null || rollout is not null || _clock.GetElapsedTime(reported) >= ReportInterval)
@@ -229,7 +218,7 @@ public sealed class Cloner : IDisposable
         }
 
         _optimizer.Step();
-        _recentLoss = double.IsNaN(_recentLoss) ? losses.Loss : (LossMemory * _recentLoss) + ((1 - LossMemory) * losses.Loss);
+        _recentLoss = RunningLoss.After(_recentLoss, losses.Loss);
         _originalKl = losses.OriginalKl;
         Updates++;
         LoadingTime += _clock.GetElapsedTime(began, loaded);
@@ -248,9 +237,6 @@ public sealed class Cloner : IDisposable
 
         return metrics;
     }
-
-    /// <summary>Where <see cref="RunAsync"/> saves its state while it works on a policy's folder.</summary>
-    public static string StateFolder(string directory) => $"{directory.TrimEnd(Path.DirectorySeparatorChar)}.state";
 
     /// <summary>Saves all that <see cref="LoadState"/> needs to go on: weights, optimiser, memories, what was best, where the streams stand.</summary>
     public void SaveState(string folder) => CheckpointFolder.Write(folder, temporary =>
@@ -274,7 +260,7 @@ public sealed class Cloner : IDisposable
             BestRollout = _bestRollout,
             Streams = _loader.State,
         };
-        File.WriteAllBytes(Path.Combine(temporary, "cloning.json"), JsonSerializer.SerializeToUtf8Bytes(state, Json));
+        TrainingState.Write(temporary, "cloning.json", state);
     });
 
     /// <summary>Goes on where <see cref="SaveState"/> was called: the updates that follow are the same, to the bit.</summary>
@@ -282,7 +268,7 @@ public sealed class Cloner : IDisposable
     public void LoadState(string folder)
     {
         CheckpointFolder.Verify(folder);
-        var state = JsonSerializer.Deserialize<CloningState>(File.ReadAllBytes(Path.Combine(folder, "cloning.json")), Json)!;
+        var state = TrainingState.Read<CloningState>(folder, "cloning.json");
         if (state.Config != _config || state.Recording != _recording.Identity() || state.Start != _start)
         {
             throw new ArgumentException(
@@ -317,12 +303,7 @@ public sealed class Cloner : IDisposable
 
     private static void RequireFit(CloningConfig config, PolicyConfig policy, RecordingStore recording, VptPolicy? start)
     {
-        if (recording.Manifest.FrameHeight != policy.FrameHeight || recording.Manifest.FrameWidth != policy.FrameWidth)
-        {
-            throw new ArgumentException(
-                $"The recording in '{recording.Directory}' has frames of {recording.FrameSize}, but the policy takes {policy.FrameWidth}x{policy.FrameHeight}. Record with that size.");
-        }
-
+        recording.RequireFrameSize(new FrameSize(policy.FrameHeight, policy.FrameWidth), "policy");
         if (config.OriginalKlWeight > 0 && start is null)
         {
             throw new ArgumentException($"OriginalKlWeight is {config.OriginalKlWeight}, but there is no policy to hold near to. Go on from one, or set it to 0.");
@@ -360,16 +341,13 @@ public sealed class Cloner : IDisposable
         {
             PolicyCheckpoint.WriteFiles(temporary, "policy", Policy);
             var facts = new { Config = _config, Recording = _recording.Identity(), _recording.Environment, _recording.Expert, RecordedSteps = _recording.Steps, Result = result };
-            File.WriteAllBytes(Path.Combine(temporary, "cloning.json"), JsonSerializer.SerializeToUtf8Bytes(facts, Json));
+            TrainingState.Write(temporary, "cloning.json", facts);
             if (_best is not null)
             {
                 PolicyCheckpoint.Save(Path.Combine(temporary, BestFolder), _best);
             }
         });
-        if (Directory.Exists(StateFolder(result.Directory)))
-        {
-            Directory.Delete(StateFolder(result.Directory), recursive: true);
-        }
+        TrainingState.Delete(result.Directory);
     }
 
     private bool IsDue(int interval) => interval > 0 && Updates % interval == 0;

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Rl.Env;
 using Rl.Env.Seeds;
 using Rl.Models;
 using Rl.Pretrain.Cloning;
@@ -19,17 +18,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
     private const ulong WeightStream = 0x77656967687473;
     private const ulong AugmentationStream = 0x6175676D656E74;
 
-    /// <summary>Share of the running mean of the loss that stays at each update.</summary>
-    private const double LossMemory = 0.95;
-
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
 
     private readonly InverseDynamicsTrainingConfig _config;
     private readonly RecordingManifest _recording;
@@ -100,7 +89,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
             var elapsed = _clock.GetElapsedTime(started);
             if (IsDue(_config.SaveInterval))
             {
-                SaveState(StateFolder(directory));
+                SaveState(TrainingState.FolderOf(directory));
             }
 
             var validation = IsDue(_config.ValidationInterval) && Updates < TotalUpdates ? await ValidateAsync(cancellation).ConfigureAwait(false) : null;
@@ -161,16 +150,13 @@ public sealed class InverseDynamicsTrainer : IDisposable
         }
 
         _optimizer.Step();
-        _recentLoss = double.IsNaN(_recentLoss) ? loss : (LossMemory * _recentLoss) + ((1 - LossMemory) * loss);
+        _recentLoss = RunningLoss.After(_recentLoss, loss);
         Updates++;
         return loss;
     }
 
     /// <summary>Labels the held-out episodes as videos are labelled, and compares.</summary>
     public Task<LabelMetrics> ValidateAsync(CancellationToken cancellation) => LabelCheck.MeasureAsync(Model, new LabellerConfig { Stride = Model.Config.Window / 2 }, _heldOut, cancellation);
-
-    /// <summary>Where <see cref="RunAsync"/> saves its state while it works on a model's folder.</summary>
-    public static string StateFolder(string directory) => $"{directory.TrimEnd(Path.DirectorySeparatorChar)}.state";
 
     /// <summary>Saves all that <see cref="LoadState"/> needs to go on: weights, optimiser, where the clips stand.</summary>
     public void SaveState(string folder) => CheckpointFolder.Write(folder, temporary =>
@@ -187,7 +173,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
             Epoch = epoch,
             Position = position,
         };
-        File.WriteAllBytes(Path.Combine(temporary, "training.json"), JsonSerializer.SerializeToUtf8Bytes(state, Json));
+        TrainingState.Write(temporary, "training.json", state);
     });
 
     /// <summary>Goes on where <see cref="SaveState"/> was called: the updates that follow are the same, to the bit.</summary>
@@ -195,7 +181,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
     public void LoadState(string folder)
     {
         CheckpointFolder.Verify(folder);
-        var state = JsonSerializer.Deserialize<InverseDynamicsState>(File.ReadAllBytes(Path.Combine(folder, "training.json")), Json)!;
+        var state = TrainingState.Read<InverseDynamicsState>(folder, "training.json");
         if (state.Config != _config || state.Recording != _recording.Identity())
         {
             throw new ArgumentException($"'{folder}' was saved with other settings or another recording. Start anew, or go on with the ones it was saved with.");
@@ -224,12 +210,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
 
     private static void RequireFit(RecordingStore recording, InverseDynamicsConfig model)
     {
-        if (recording.Manifest.FrameHeight != model.FrameHeight || recording.Manifest.FrameWidth != model.FrameWidth)
-        {
-            throw new ArgumentException(
-                $"The recording in '{recording.Directory}' has frames of {recording.FrameSize}, but the model takes {model.FrameWidth}x{model.FrameHeight}. Record with that size.");
-        }
-
+        recording.RequireFrameSize(new FrameSize(model.FrameHeight, model.FrameWidth), "model");
         if (recording.Manifest.PerturbedSteps > 0)
         {
             throw new ArgumentException(
@@ -247,13 +228,10 @@ public sealed class InverseDynamicsTrainer : IDisposable
             {
                 InverseDynamicsCheckpoint.WriteFiles(temporary, InverseDynamicsCheckpoint.Name, Model);
                 var facts = new { Config = _config, Recording = _recording.Identity(), _recording.Environment, _recording.Expert, Result = result };
-                File.WriteAllBytes(Path.Combine(temporary, "training.json"), JsonSerializer.SerializeToUtf8Bytes(facts, Json));
+                TrainingState.Write(temporary, "training.json", facts);
             },
             ModelKind.InverseDynamics);
-        if (Directory.Exists(StateFolder(result.Directory)))
-        {
-            Directory.Delete(StateFolder(result.Directory), recursive: true);
-        }
+        TrainingState.Delete(result.Directory);
     }
 
     private bool IsDue(int interval) => interval > 0 && Updates % interval == 0;

@@ -47,6 +47,18 @@ public sealed class RecordingStore
         return new RecordingStore(directory, manifest, episodes);
     }
 
+    /// <summary>Requires frames as large as a network takes them.</summary>
+    /// <param name="size">What it takes.</param>
+    /// <param name="what">What it is, for the message: policy or model.</param>
+    /// <exception cref="ArgumentException">The recording has others.</exception>
+    public void RequireFrameSize(FrameSize size, string what)
+    {
+        if (FrameSize != size)
+        {
+            throw new ArgumentException($"The recording in '{Directory}' has frames of {FrameSize}, but the {what} takes {size}. Record with that size.");
+        }
+    }
+
     /// <summary>Reads every shard whole and compares its SHA-256 with the manifest's.</summary>
     /// <exception cref="DamagedDataException">A shard has been altered.</exception>
     public void Verify(CancellationToken cancellation)

@@ -54,7 +54,7 @@ public sealed class BcCommandTests
         using (var killed = new Cloner(config, PolicyConfig.Nano, recording, TimeProvider.System))
         {
             Enumerable.Range(0, 3).ToList().ForEach(_ => killed.Update());
-            killed.SaveState(Cloner.StateFolder(folder["clone"]));
+            killed.SaveState(TrainingState.FolderOf(folder["clone"]));
         }
 
         await File.WriteAllLinesAsync(folder["clone.metrics.jsonl"], Enumerable.Range(1, 5).Select(update => $$"""{"iteration":{{update}}}"""));

@@ -72,7 +72,7 @@ public sealed class CloningRolloutTests
         }
 
         using var resumed = new Cloner(config, TinyPolicy.Config, recording, TimeProvider.System, start);
-        resumed.LoadState(Cloner.StateFolder(folder["resumed"]));
+        resumed.LoadState(TrainingState.FolderOf(folder["resumed"]));
         var updatesBefore = resumed.Updates;
         var result = await resumed.RunAsync(folder["resumed"], null, CancellationToken.None, PlayAsync);
 
@@ -80,7 +80,7 @@ public sealed class CloningRolloutTests
         Assert.That(HashOf(folder["resumed"]), Is.EqualTo(HashOf(folder["whole"])));
         Assert.That(HashOf(folder["resumed/best"]), Is.EqualTo(HashOf(folder["whole/best"])));
         Assert.That(result.BestRollout!.Update, Is.GreaterThan(0));
-        Assert.That(Directory.Exists(Cloner.StateFolder(folder["resumed"])), Is.False);
+        Assert.That(Directory.Exists(TrainingState.FolderOf(folder["resumed"])), Is.False);
 
         // Any figure that the weights decide and that goes up and down.
         static Task<RolloutScore> PlayAsync(VptPolicy policy, CancellationToken cancellation)
