@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Rl.Models;
 using Rl.Pretrain.Recordings;
 
@@ -69,7 +71,7 @@ public sealed class LabelRun(InverseDynamicsModel model, LabellerConfig config, 
                 var source = await task.OpenAsync(cancellation).ConfigureAwait(false);
                 await using var _ = source.ConfigureAwait(false);
                 var before = frames;
-                var labels = await labeller.LabelAsync(source, new Watcher(read => ReportAtIntervals(before + read)), cancellation).ConfigureAwait(false);
+                var labels = await labeller.LabelAsync(source, new Watcher(read => ReportAtIntervals(before + read)), cancellation, SeedOf(task)).ConfigureAwait(false);
                 LabelShard.Write(PathOf(directory, task.Name), HeaderOf(task), labels);
                 frames += labels.Count;
                 return true;
@@ -107,6 +109,8 @@ public sealed class LabelRun(InverseDynamicsModel model, LabellerConfig config, 
         }
     }
 
+    private static ulong SeedOf(LabelTask task) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(task.Source)));
+
     private LabelHeader HeaderOf(LabelTask task) => new()
     {
         Source = task.Source,
@@ -116,12 +120,13 @@ public sealed class LabelRun(InverseDynamicsModel model, LabellerConfig config, 
         Model = _author,
         Window = model.Config.Window,
         Stride = config.Stride,
+        KeepsCounts = config.KeepsCounts,
         ColumnsSha256 = "",
     };
 
     private bool IsFinished(LabelTask task, string directory) =>
         LabelShard.TryReadHeader(PathOf(directory, task.Name)) is { } header
-        && header.Model == _author && header.Stride == config.Stride && header.SourceBytes == task.Bytes && header.SourceSha256 == task.Sha256;
+        && header.Model == _author && header.Stride == config.Stride && header.KeepsCounts == config.KeepsCounts && header.SourceBytes == task.Bytes && header.SourceSha256 == task.Sha256;
 
     /// <summary>Tells at once, on the labelling thread, where <see cref="Progress{T}"/> would tell some time later.</summary>
     private sealed class Watcher(Action<long> tell) : IProgress<long>

@@ -22,6 +22,8 @@ public sealed class Labeller
     private readonly int _batch;
     private readonly int _frameBytes;
     private readonly byte[] _frames;
+    private readonly bool _keepsCounts;
+    private readonly List<float[]> _chances = []; // Of every label so far, if counts are kept
 
     /// <summary>Prepares buffers. The model stays the caller's, and is used by one labeller at a time.</summary>
     public Labeller(InverseDynamicsModel model, LabellerConfig config)
@@ -30,7 +32,7 @@ public sealed class Labeller
         ArgumentNullException.ThrowIfNull(config);
         config = config.Validated(model.Config.Window);
         _model = model;
-        (_window, _stride, _batch) = (model.Config.Window, config.Stride, config.Batch);
+        (_window, _stride, _batch, _keepsCounts) = (model.Config.Window, config.Stride, config.Batch, config.KeepsCounts);
         _frameBytes = model.Config.FrameHeight * model.Config.FrameWidth * 3;
 
         // The newest finished window stays: the last one may begin within it.
@@ -41,9 +43,10 @@ public sealed class Labeller
     /// <param name="source">Its frames, from the first on; read to the end. Stays the caller's.</param>
     /// <param name="progress">Told how many frames have been read.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="seed">Where counts are kept: the video's own number, so that it is labelled alike wherever that is done.</param>
     /// <returns>A label for every frame.</returns>
     /// <exception cref="ArgumentException">The frames are not of the model's size.</exception>
-    public async Task<IReadOnlyList<FrameLabel>> LabelAsync(IFrameSource source, IProgress<long>? progress, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FrameLabel>> LabelAsync(IFrameSource source, IProgress<long>? progress, CancellationToken cancellation, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (source.FrameSize.Height != _model.Config.FrameHeight || source.FrameSize.Width != _model.Config.FrameWidth)
@@ -52,6 +55,7 @@ public sealed class Labeller
         }
 
         var labels = new List<FrameLabel>();
+        _chances.Clear();
         var (first, held, isAtEnd) = (0, 0, false);
         var next = 0;
         while (!isAtEnd)
@@ -81,7 +85,28 @@ public sealed class Labeller
             (first, held) = (keepFrom, first + held - keepFrom);
         }
 
+        if (_keepsCounts)
+        {
+            KeepCounts(labels, seed);
+        }
+
         return labels;
+    }
+
+    private void KeepCounts(List<FrameLabel> labels, ulong seed)
+    {
+        var told = PressCounts.Tell(_chances, seed);
+        for (var i = 0; i < labels.Count; i++)
+        {
+            var logProb = 0f;
+            for (var button = 0; button < FactoredAction.ButtonCount; button++)
+            {
+                var chance = _chances[i][button];
+                logProb += MathF.Log((((int)told[i] >> button) & 1) == 1 ? chance : 1 - chance);
+            }
+
+            labels[i] = labels[i] with { Action = labels[i].Action with { Buttons = told[i] }, ButtonsLogProb = logProb };
+        }
     }
 
     private void Label(List<FrameLabel> labels, List<int> starts, int first, int length, CancellationToken cancellation)
@@ -109,10 +134,27 @@ public sealed class Labeller
         var margin = (_window - _stride) / 2;
         var from = labels.Count == 0 ? 0 : labels.Count - margin;
         labels.RemoveRange(from, labels.Count - from);
+        _chances.RemoveRange(Math.Min(from, _chances.Count), Math.Max(0, _chances.Count - from));
         for (var row = from - start; row < length; row++)
         {
+            if (_keepsCounts)
+            {
+                _chances.Add(ChancesOf(buttons.Slice(row * 40, 40)));
+            }
+
             labels.Add(LabelOf(buttons.Slice(row * 40, 40), camera.Slice(row * 22, 22)));
         }
+    }
+
+    private static float[] ChancesOf(ReadOnlySpan<float> buttons)
+    {
+        var chances = new float[FactoredAction.ButtonCount];
+        for (var button = 0; button < chances.Length; button++)
+        {
+            chances[button] = MathF.Exp(buttons[(2 * button) + 1]);
+        }
+
+        return chances;
     }
 
     private static FrameLabel LabelOf(ReadOnlySpan<float> buttons, ReadOnlySpan<float> camera)

@@ -9,6 +9,12 @@ public sealed record LabellerConfig
     /// <summary>Windows that go through the model at once.</summary>
     public int Batch { get; init; } = 8;
 
+    /// <summary>
+    /// Tell each key as often in a video as it is likely to have been pressed, on the frames where it is most likely; off is the paper's way, the
+    /// likeliest on every frame.
+    /// </summary>
+    public bool KeepsCounts { get; init; }
+
     /// <summary>Checks the settings against the model's window.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public LabellerConfig Validated(int window)

@@ -109,10 +109,10 @@ public sealed class RecordingStore
                 throw new DamagedDataException($"'{path}' labels another recording's '{shard.Header.Source}', not the one in '{Directory}'. Label this one.");
             }
 
-            author ??= shard.Header.Model;
-            if (shard.Header.Model != author)
+            author ??= shard.Header.Author();
+            if (shard.Header.Author() != author)
             {
-                throw new DamagedDataException($"'{path}' is told by model {shard.Header.Model[..8]}, the shards before it by {author[..8]}. Label all with one model.");
+                throw new DamagedDataException($"'{path}' is told by {shard.Header.Author()}, the shards before it by {author}. Label all with one model, in one way.");
             }
 
             episodes[i] = Episodes[i].WithActions([.. shard.Labels.Select(label => label.Action)]);

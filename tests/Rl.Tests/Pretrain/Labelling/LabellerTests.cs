@@ -52,6 +52,25 @@ public sealed class LabellerTests
     }
 
     [Test]
+    public async Task Kept_counts_depend_on_the_video_alone_and_change_no_camera()
+    {
+        using var model = new InverseDynamicsModel(Config, 3);
+        var (video, config) = (Video(90), new LabellerConfig { Stride = 8, Batch = 1, KeepsCounts = true });
+
+        var (one, many) = (await LabelAsync(model, video, 90, config, seed: 5), await LabelAsync(model, video, 90, config with { Batch = 7 }, seed: 5));
+        var (other, plain) = (await LabelAsync(model, video, 90, config, seed: 6), await LabelAsync(model, video, 90, batch: 1));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(many.Select(label => label.Action), Is.EqualTo(one.Select(label => label.Action)));
+            Assert.That(other.Select(label => label.Action), Is.Not.EqualTo(one.Select(label => label.Action)));
+            Assert.That(one.Select(label => label.CameraLogProb), Is.EqualTo(plain.Select(label => label.CameraLogProb)));
+            Assert.That(one.Select(label => label.ButtonsLogProb), Is.All.LessThanOrEqualTo(0), "what is told against the likeliest is less likely");
+            Assert.That(one.Sum(label => label.ButtonsLogProb), Is.LessThan(plain.Sum(label => label.ButtonsLogProb)));
+        });
+    }
+
+    [Test]
     public void Frames_of_another_size_are_refused()
     {
         using var model = new InverseDynamicsModel(Config with { FrameWidth = 24 }, 3);
@@ -78,10 +97,13 @@ public sealed class LabellerTests
         }
     }
 
-    private static async Task<IReadOnlyList<FrameLabel>> LabelAsync(InverseDynamicsModel model, byte[] video, int frames, int batch)
+    private static Task<IReadOnlyList<FrameLabel>> LabelAsync(InverseDynamicsModel model, byte[] video, int frames, int batch) =>
+        LabelAsync(model, video, frames, new LabellerConfig { Stride = 8, Batch = batch }, seed: 0);
+
+    private static async Task<IReadOnlyList<FrameLabel>> LabelAsync(InverseDynamicsModel model, byte[] video, int frames, LabellerConfig config, ulong seed)
     {
         await using var source = new Film(video, frames);
-        return await new Labeller(model, new LabellerConfig { Stride = 8, Batch = batch }).LabelAsync(source, null, CancellationToken.None);
+        return await new Labeller(model, config).LabelAsync(source, null, CancellationToken.None, seed);
     }
 
     private static byte[] Video(int frames)
