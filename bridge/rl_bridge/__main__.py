@@ -13,7 +13,7 @@ import threading
 import time
 
 from rl_bridge import games
-from rl_bridge.game import GameFault
+from rl_bridge.game import FaultKind, GameFault
 from rl_bridge.server import EXIT_FAULT, GameServer
 
 EXIT_USAGE = 2
@@ -61,7 +61,7 @@ def _serve(options: argparse.Namespace, settings: object) -> int:
         game = games.create(options.game, settings, logs)
     except GameFault as fault:
         print(f"rl_bridge: {options.game} does not start: {fault}", file=sys.stderr)
-        return EXIT_FAULT
+        return EXIT_UNFIT if fault.kind == FaultKind.SETTINGS else EXIT_FAULT  # Who starts it again would hear the same.
     except ImportError as error:
         print(f"rl_bridge: {options.game} needs a Python package that is not here: {error}", file=sys.stderr)
         return EXIT_UNFIT

@@ -18,6 +18,12 @@ public sealed record BridgeConfig
     /// <summary>Folder that holds the package <c>rl_bridge</c>; null is beside the program, where builds put it.</summary>
     public string? Package { get; init; }
 
+    /// <summary>Further folders in which Python looks for modules, as of an environment of one's own.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>Environment variables of the server's process, beside our own: <c>JAVA_HOME</c>, <c>DISPLAY</c>.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the server and the game write what they have to say; null is a folder of its own under the system's temporary one.</summary>
     public string? LogFolder { get; init; }
 

@@ -112,7 +112,12 @@ internal sealed class BridgeServer : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment["PYTHONPATH"] = package;
+        start.Environment["PYTHONPATH"] = string.Join(Path.PathSeparator, [package, .. config.Modules]);
+        foreach (var (name, value) in config.Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start)!;

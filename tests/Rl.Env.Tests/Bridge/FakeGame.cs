@@ -33,6 +33,14 @@ internal static class FakeGame
         };
     }
 
+    /// <summary>Another game's settings, with packages that stand in for what is not to be had everywhere.</summary>
+    public static BridgeConfig Config(string game, params (string Key, object Value)[] settings) => Config() with
+    {
+        Game = game,
+        Settings = settings.ToDictionary(setting => setting.Key, setting => $"{setting.Value}"),
+        Modules = [Path.Combine(TestContext.CurrentContext.TestDirectory, "standins")],
+    };
+
     /// <summary>An environment that plays it.</summary>
     public static BridgeEnvironment Create(params (string Key, object Value)[] settings) =>
         new(new FrameSize(36, 64), Config(settings), TimeProvider.System);
