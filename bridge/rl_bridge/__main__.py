@@ -55,7 +55,7 @@ def _serve(options: argparse.Namespace, settings: object) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: end(0))
     if options.while_stdin:
-        threading.Thread(target=lambda: (sys.stdin.buffer.read(), end(0)), name="stdin", daemon=True).start()
+        threading.Thread(target=lambda: (_drain_stdin(), end(0)), name="stdin", daemon=True).start()
     logs = options.logs or tempfile.mkdtemp(prefix="rl-bridge-")
     try:
         game = games.create(options.game, settings, logs)
@@ -100,6 +100,12 @@ def _keep(arguments: list[str]) -> int:
         wait = 1.0 if time.monotonic() - started > 60 else min(60.0, 2 * wait)
         print(f"rl_bridge: the game ended with code {code}; it is started again in {wait:g} s", file=sys.stderr)
         time.sleep(wait)
+
+
+def _drain_stdin() -> None:
+    """Waits until standard input is closed. Not through sys.stdin, whose lock Python wants when it ends."""
+    while os.read(0, 4096):
+        pass
 
 
 def _is_local(address: str) -> bool:
