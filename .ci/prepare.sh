@@ -16,15 +16,18 @@ require_dotnet() {
   fi
 }
 
-# offer COMMAND PACKAGE CONSEQUENCE: tries to install PACKAGE once where COMMAND is absent; never fails.
-offer() {
-  local tried="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/rl-tried-$2"
-  if command -v "$1" >/dev/null 2>&1 || [ -e "$tried" ]; then
+# offer COMMAND PACKAGES CONSEQUENCE: tries to install PACKAGES once where COMMAND is absent; never fails.
+offer() { offer_unless "command -v $1" "$2" "$3"; }
+
+# offer_unless TEST PACKAGES CONSEQUENCE: the same where the command line TEST fails.
+offer_unless() {
+  local tried="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/rl-tried-${2// /-}"
+  if $1 >/dev/null 2>&1 || [ -e "$tried" ]; then
     return 0
   fi
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing $2 (apt-get; once) ..." >&2
-    if { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null 2>&1; then
+    if { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $2; } >/dev/null 2>&1; then
       return 0
     fi
   fi

@@ -80,6 +80,15 @@ public sealed class MineRLTests
         Assert.That((step.Gains.Length, environment.Game!.Capabilities.Items), Is.EqualTo((0, false)));
     }
 
+    [SetUp]
+    public void RequireDisplay()
+    {
+        if (!File.Exists("/usr/bin/Xvfb"))
+        {
+            Assert.Ignore("xvfb is not installed.");
+        }
+    }
+
     private static BridgeEnvironment Create(string options = "", string task = "MineRLHumanSurvival-v0")
     {
         var config = FakeGame.Config("minerl", ("task", task)) with { Variables = new Dictionary<string, string> { ["MINERL_STANDIN"] = options } };
