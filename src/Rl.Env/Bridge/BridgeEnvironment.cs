@@ -15,8 +15,6 @@ namespace Rl.Env.Bridge;
 /// </summary>
 public sealed class BridgeEnvironment : IEnvironment
 {
-    private const Buttons AllButtons = (Buttons)((1 << 20) - 1);
-
     /// <summary>Room for frames of 1920×1080 in shared memory; pages that nobody writes cost nothing. Larger ones come through the stream.</summary>
     private const int SharedBytes = 1920 * 1080 * 3;
 
@@ -88,7 +86,7 @@ public sealed class BridgeEnvironment : IEnvironment
             throw new InvalidOperationException("The episode is over, or none was begun; call ResetAsync first.");
         }
 
-        Require(action);
+        action.Require();
         _action.Keys = (uint)action.Buttons;
         _action.PitchDegrees = action.PitchDegrees;
         _action.YawDegrees = action.YawDegrees;
@@ -102,25 +100,6 @@ public sealed class BridgeEnvironment : IEnvironment
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => CloseAsync();
-
-    private static void Require(MinecraftAction action)
-    {
-        if ((action.Buttons & ~AllButtons) != 0)
-        {
-            throw new ArgumentException($"Buttons is 0x{(int)action.Buttons:X}; only the lowest 20 bits are buttons.", nameof(action));
-        }
-
-        RequireAngle(nameof(action.PitchDegrees), action.PitchDegrees);
-        RequireAngle(nameof(action.YawDegrees), action.YawDegrees);
-
-        static void RequireAngle(string name, double degrees)
-        {
-            if (!(Math.Abs(degrees) <= 180))
-            {
-                throw new ArgumentException($"{name} is {degrees}; expected -180 to 180.");
-            }
-        }
-    }
 
     private async Task<BridgeSession> OpenAsync(CancellationToken cancellation)
     {

@@ -23,8 +23,6 @@ public sealed class VoxelWorld : IEnvironment
     /// <summary>Ticks of a day and its night.</summary>
     public const int TicksPerDay = 24_000;
 
-    private const double MaximumTurnDegrees = 180;
-    private const Buttons AllButtons = (Buttons)(((int)Buttons.Hotbar9 << 1) - 1);
     private const ulong EventStream = 0x6576656E7473;
 
     private readonly WorldConfig _config;
@@ -197,9 +195,7 @@ public sealed class VoxelWorld : IEnvironment
             throw new InvalidOperationException("StepAsync was called before ResetAsync: the world has no seed, or its episode is over.");
         }
 
-        ThrowIfNoButtons(action.Buttons);
-        ThrowIfNoTurn(action.PitchDegrees, nameof(action.PitchDegrees));
-        ThrowIfNoTurn(action.YawDegrees, nameof(action.YawDegrees));
+        action.Require();
 
         // The order within a tick is the original's: keys and mouse, then what a server would decide, then what the client does, then motion.
         var input = WindowInput.After(_buttonsBefore, action);
@@ -251,22 +247,6 @@ public sealed class VoxelWorld : IEnvironment
 
     /// <summary>Puts a block down as the player would, with its furnace or chest.</summary>
     internal void PlaceBlock(int x, int y, int z, BlockId block) => _blocks.Place(x, y, z, block);
-
-    private static void ThrowIfNoButtons(Buttons buttons)
-    {
-        if ((buttons & ~AllButtons) != Buttons.None)
-        {
-            throw new ArgumentException($"'Buttons' of the action is 0x{(int)buttons:X}, expected the 20 lowest bits alone.", nameof(buttons));
-        }
-    }
-
-    private static void ThrowIfNoTurn(double degrees, string name)
-    {
-        if (!(Math.Abs(degrees) <= MaximumTurnDegrees))
-        {
-            throw new ArgumentException($"'{name}' of the action is {degrees}, expected degrees from -180 to 180.", nameof(degrees));
-        }
-    }
 
     private void PlaceAtSpawn(float yaw)
     {

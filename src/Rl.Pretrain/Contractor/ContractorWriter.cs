@@ -21,7 +21,6 @@ public sealed class ContractorWriter : IDisposable
 {
     private const string TemporarySuffix = ".part";
     private const Buttons MouseButtons = Buttons.Attack | Buttons.Use;
-    private const Buttons AllButtons = (Buttons)(((int)Buttons.Hotbar9 << 1) - 1);
     private const int MillisecondsPerTick = 50;
     private const int FlushBytes = 1 << 16;
 
@@ -109,10 +108,7 @@ public sealed class ContractorWriter : IDisposable
 
     private void RequireTellable(MinecraftAction action, WorldObservation after)
     {
-        if ((action.Buttons & ~AllButtons) != Buttons.None)
-        {
-            throw new ArgumentException($"'Buttons' of the action is 0x{(int)action.Buttons:X}, expected the 20 lowest bits alone.", nameof(action));
-        }
+        action.RequireButtons();
 
         // Readers take a change of the hotbar for a press, except in the first line.
         if (_buttonsBefore is not null && after.SelectedSlot != _seen.SelectedSlot && !action.Buttons.Holds(RecorderKeys.Hotbar(after.SelectedSlot)))
