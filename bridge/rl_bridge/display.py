@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 
 from rl_bridge.game import FaultKind, GameFault
+from rl_bridge.guard import Guarded
 
 
 class Display:
-    """An X server without a screen (Xvfb), ended with `close`; its number is chosen by itself, so that any number may run side by side.
+    """An X server without a screen (Xvfb), ended with `close`, or with this process; its number is chosen by itself, so that any number may run side by side.
 
     name: what DISPLAY has to be for programs that draw there.
-    folder: where the picture lies as a file that can be mapped, if it was asked for.
+    framebuffer: a folder in which the picture is to lie as a file that can be mapped.
     """
 
     def __init__(self, width: int, height: int, framebuffer: str | None = None) -> None:
@@ -24,7 +24,7 @@ class Display:
         arguments = [program, "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
         if framebuffer is not None:
             arguments += ["-fbdir", framebuffer]
-        self._process = subprocess.Popen(arguments, pass_fds=(write,), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._process = Guarded(arguments, pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as answer:
             number = answer.readline().strip()
@@ -35,12 +35,7 @@ class Display:
 
     def close(self) -> None:
         """Ends the server."""
-        self._process.terminate()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        self._process.close()
 
 
 def ensure(width: int, height: int) -> Display | None:
