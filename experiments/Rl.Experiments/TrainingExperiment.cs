@@ -40,7 +40,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
     /// <summary>Evaluates the prior and the result in the same worlds, prints the comparison, and films the result.</summary>
     public async Task JudgeAsync(CancellationToken cancellation)
     {
-        var evaluations = new Evaluations(clock);
+        var evaluations = new Evaluations(config.Training.Bridge, clock);
         var directory = Path.Combine(folder.Path, "eval");
         Directory.CreateDirectory(directory);
         using var trained = PolicyCheckpoint.Load(PolicyOptions.CheckpointFolder(folder.Path, "last"));
@@ -62,7 +62,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         {
             var world = SeedRule.EvaluationWorld(i);
             var path = Path.Combine(folder.Path, "videos", $"result-{world}.mp4");
-            var (episode, output) = await Evaluations.FilmAsync(config.Training.Environment, config.Evaluation, trained, world, path, cancellation).ConfigureAwait(false);
+            var (episode, output) = await evaluations.FilmAsync(config.Training.Environment, config.Evaluation, trained, world, path, cancellation).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"video of world {world} (return {episode.Return:F3}): {output}"));
         }
 
@@ -84,7 +84,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
 
         var maker = new PriorMaker(Console.Out, clock);
         var recording = await maker.RecordAsync(config.Recording, Path.Combine(folder.Path, "data"), cancellation).ConfigureAwait(false);
-        var rollouts = Rollouts.Of(config.Cloning, config.Training.Environment, config.Evaluation, clock);
+        var rollouts = Rollouts.Of(config.Cloning, config.Training.Environment, config.Training.Bridge, config.Evaluation, clock);
         await maker.CloneAsync(config.Cloning, PolicyConfig.ByName(config.Model), recording, PriorFolder, cancellation, rollouts: rollouts).ConfigureAwait(false);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Rl.Algorithms;
 using Rl.Env;
 using Rl.Env.Actions;
+using Rl.Env.Bridge;
 using Rl.Env.Tasks;
 using Rl.Models;
 using Rl.Workers.Protocol;
@@ -20,8 +21,11 @@ public sealed record TrainingConfig
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Which world is played in, by its name in the catalog.</summary>
+    /// <summary>Which world or game is played, by its name in the catalog.</summary>
     public string Environment { get; init; } = "meadow";
+
+    /// <summary>How a game behind the bridge is started or reached; embedded worlds need none of it.</summary>
+    public BridgeConfig Bridge { get; init; } = new();
 
     /// <summary>What is rewarded, and how long an episode lasts.</summary>
     public TaskConfig Task { get; init; } = new();
@@ -120,7 +124,7 @@ public sealed record TrainingConfig
     /// <summary>Where metrics are exported to by OTLP, as a URI; null exports none.</summary>
     public string? TelemetryEndpoint { get; init; }
 
-    /// <summary>An environment that answers nothing for so long is faulty.</summary>
+    /// <summary>An environment that answers nothing for so long is faulty. A reset may besides take as long as the bridge lets a game start.</summary>
     public double EnvironmentTimeoutSeconds { get; init; } = 60;
 
     /// <summary>A worker that was not heard of for so long is lost.</summary>
@@ -131,6 +135,14 @@ public sealed record TrainingConfig
 
     /// <summary>How worker processes are watched.</summary>
     public SupervisorConfig Supervisor { get; init; } = new();
+
+    /// <summary>How long a step may take.</summary>
+    [JsonIgnore]
+    public TimeSpan StepTimeout => TimeSpan.FromSeconds(EnvironmentTimeoutSeconds);
+
+    /// <summary>How long a reset may take.</summary>
+    [JsonIgnore]
+    public TimeSpan ResetTimeout => EnvironmentCatalog.Games.Contains(Environment) ? StepTimeout + Bridge.StartTimeout + Bridge.ResetTimeout : StepTimeout;
 
     /// <summary>Pixels of the frames.</summary>
     [JsonIgnore]
@@ -186,6 +198,7 @@ public sealed record TrainingConfig
             Policy = Policy.Validated() with { AuxiliaryValueHead = Policy.AuxiliaryValueHead || Learner.SleepPasses > 0 },
             Learner = Learner.Validated(),
             Supervisor = Supervisor.Validated(),
+            Bridge = Bridge.Validated(),
         };
     }
 

@@ -6,7 +6,7 @@ public sealed class EnvironmentCatalogTests
     [Test]
     public async Task Every_listed_environment_can_be_made_and_reset()
     {
-        foreach (var name in EnvironmentCatalog.Names)
+        foreach (var name in EnvironmentCatalog.Worlds)
         {
             await using var environment = EnvironmentCatalog.Create(name, FrameSize.Square(64));
             var step = await environment.ResetAsync(1, CancellationToken.None);

@@ -65,7 +65,7 @@ public static class BcCommand
             using var start = parsed.GetValue(init) is { } source ? PolicyOptions.Source(source, parsed.GetValue(allowMismatch)).LoadPolicy() : null;
             var policy = start?.Config ?? PolicyConfig.ByName(parsed.GetValue(model) ?? experiment.Model);
             var folder = parsed.GetRequiredValue(directory);
-            var trials = Rollouts.Of(settings, parsed.GetValue(environment) ?? recording.Manifest.Environment, experiment.Evaluation, TimeProvider.System);
+            var trials = Rollouts.Of(settings, parsed.GetValue(environment) ?? recording.Manifest.Environment, experiment.Training.Bridge, experiment.Evaluation, TimeProvider.System);
             var result = await new PriorMaker(Console.Out, TimeProvider.System)
                 .CloneAsync(settings, policy, recording, folder, cancellation, start, trials, parsed.GetValue(resume)).ConfigureAwait(false);
             RunConfig.Write(folder, experiment with { Cloning = settings });

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Rl.Env;
+using Rl.Env.Bridge;
 using Rl.Experiments.Configuration;
 using Rl.Models;
 using Rl.Pretrain.Recordings;
@@ -41,9 +43,9 @@ public static class CommandErrors
         _ when IsMissingLibtorch(error) => ExitCode.MachineUnfit,
         UsageException or WrongModelKindException or RunRefusedException or FileNotFoundException or DirectoryNotFoundException or ArgumentException => ExitCode.Usage,
         DamagedCheckpointException or DamagedDataException => ExitCode.DataDamaged,
-        DllNotFoundException or FfmpegMissingException => ExitCode.MachineUnfit,
+        DllNotFoundException or FfmpegMissingException or BridgeMissingException => ExitCode.MachineUnfit,
         OperationCanceledException => ExitCode.Interrupted,
-        RunFailedException or IOException or SocketException or ArithmeticException => ExitCode.Failed,
+        RunFailedException or EnvironmentFaultException or IOException or SocketException or ArithmeticException => ExitCode.Failed,
         _ => null,
     };
 

@@ -35,5 +35,5 @@ public static class CommonOptions
     public static CursorImage CursorOf(string? path) => path is null ? CursorImage.Default : CursorImage.Load(path);
 
     /// <summary>Name of a world.</summary>
-    public static Option<string?> Environment() => new("--env") { Description = $"World to play in: {string.Join(", ", EnvironmentCatalog.Names)}." };
+    public static Option<string?> Environment() => new("--env") { Description = $"World to play in: {string.Join(", ", EnvironmentCatalog.Worlds)}; or a game behind the bridge: {string.Join(", ", EnvironmentCatalog.Games)}." };
 }

@@ -48,7 +48,8 @@ public static class EvalCommand
                 Threads = parsed.GetValue(threads) ?? config.Threads,
             }).Validated();
             var world = parsed.GetValue(environment) ?? defaults.Training.Environment;
-            var result = await new Evaluations(TimeProvider.System).RunAsync(policies.NameOf(parsed), world, config, policy, cancellation).ConfigureAwait(false);
+            var evaluations = new Evaluations(defaults.Training.Bridge, TimeProvider.System);
+            var result = await evaluations.RunAsync(policies.NameOf(parsed), world, config, policy, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(csv) is { } table)
             {
                 WholeFile.Write(table, result.ToCsv());
@@ -58,7 +59,7 @@ public static class EvalCommand
             {
                 var worldSeed = SeedRule.EvaluationWorld(i);
                 var path = Path.Combine(run ?? ".", "videos", $"eval-{worldSeed}.mp4");
-                var (episode, output) = await Evaluations.FilmAsync(world, config, policy, worldSeed, path, cancellation).ConfigureAwait(false);
+                var (episode, output) = await evaluations.FilmAsync(world, config, policy, worldSeed, path, cancellation).ConfigureAwait(false);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"world {worldSeed}: return {episode.Return:F3}, {output}"));
             }
 

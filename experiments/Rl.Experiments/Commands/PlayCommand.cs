@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Rl.Env;
 using Rl.Env.Actions;
+using Rl.Env.Bridge;
 using Rl.Env.Tasks;
 using Rl.Env.World;
 using Rl.Experiments.Configuration;
@@ -29,7 +30,11 @@ public static class PlayCommand
         var output = new Option<string?>("--out") { Description = "The mp4 to write (a folder of PNG pictures where ffmpeg is absent)." };
         var deterministic = new Option<bool>("--deterministic") { Description = "The policy takes its likeliest action instead of sampling." };
         var json = new Option<bool>("--json") { Description = "Print success, steps and milestones as one JSON object; films only with --out." };
-        var command = new Command("play", "Watch an episode: writes a video.") { expert, random, environment, goal, seed, steps, output, deterministic, json };
+        var (settings, set) = (CommonOptions.Config(), CommonOptions.Set());
+        var command = new Command("play", "Watch an episode: writes a video.")
+        {
+            expert, random, environment, goal, seed, steps, output, deterministic, json, settings, set,
+        };
         policies.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -50,12 +55,13 @@ public static class PlayCommand
             }
 
             var path = parsed.GetValue(output) ?? Path.Combine("runs", "videos", $"{who}-{world}-{worldSeed}.mp4");
+            var bridge = ExperimentConfig.Load(null, parsed.GetValue(settings), parsed.GetValue(set) ?? []).Training.Bridge;
             var started = TimeProvider.System.GetTimestamp();
             var (episode, written) = who switch
             {
-                "policy" => await PlayPolicyAsync(policies, parsed, world, new EvaluationConfig { Task = task, Deterministic = parsed.GetValue(deterministic) }, worldSeed, path, cancellation)
+                "policy" => await PlayPolicyAsync(policies, parsed, bridge, world, new EvaluationConfig { Task = task, Deterministic = parsed.GetValue(deterministic) }, worldSeed, path, cancellation)
                     .ConfigureAwait(false),
-                _ => await PlayAsync(who, world, task, worldSeed, isFilmed ? path : null, cancellation).ConfigureAwait(false),
+                _ => await PlayAsync(who, bridge, world, task, worldSeed, isFilmed ? path : null, cancellation).ConfigureAwait(false),
             };
             var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
             Console.WriteLine(string.Create(
@@ -91,7 +97,7 @@ public static class PlayCommand
     }
 
     private static async Task<(EpisodeResult Episode, string? Path)> PlayAsync(
-        string who, string world, TaskConfig task, long worldSeed, string? path, CancellationToken cancellation)
+        string who, BridgeConfig bridge, string world, TaskConfig task, long worldSeed, string? path, CancellationToken cancellation)
     {
         Player player;
         IEnvironment environment;
@@ -103,7 +109,7 @@ public static class PlayCommand
         }
         else
         {
-            environment = EnvironmentCatalog.Create(world, FrameSize.Native);
+            environment = EnvironmentCatalog.Create(world, FrameSize.Native, bridge);
             player = Players.Random((ulong)worldSeed);
         }
 
@@ -133,9 +139,9 @@ public static class PlayCommand
     }
 
     private static async Task<(EpisodeResult Episode, string? Path)> PlayPolicyAsync(
-        PolicyOptions policies, ParseResult parsed, string world, EvaluationConfig config, long worldSeed, string path, CancellationToken cancellation)
+        PolicyOptions policies, ParseResult parsed, BridgeConfig bridge, string world, EvaluationConfig config, long worldSeed, string path, CancellationToken cancellation)
     {
         using var policy = policies.Load(parsed);
-        return await Evaluations.FilmAsync(world, config, policy, worldSeed, path, cancellation).ConfigureAwait(false);
+        return await new Evaluations(bridge, TimeProvider.System).FilmAsync(world, config, policy, worldSeed, path, cancellation).ConfigureAwait(false);
     }
 }

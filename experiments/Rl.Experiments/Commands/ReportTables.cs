@@ -14,6 +14,11 @@ public static class ReportTables
         ArgumentNullException.ThrowIfNull(result);
         var interval = result.ReturnInterval;
         output.WriteLine(Line($"episodes {result.Episodes.Count} in {result.Worlds} worlds, {result.EpisodeSteps} steps each; mean return {result.MeanReturn:F3} (95 % {interval.Low:F3} to {interval.High:F3})"));
+        if (result.Faults > 0)
+        {
+            output.WriteLine(Line($"{result.Faults} times a game failed, and its episode was played anew"));
+        }
+
         output.WriteLine($"{"rung",-18} {"reached",9} {"rate",7}   95 % (Wilson)      capped reward");
         foreach (var rung in ShownRungs(key => result.Successes(key) > 0))
         {

@@ -126,6 +126,18 @@ public static class ConfigLoader
 
                 Overlay(existing, inner, property.PropertyType, origin, $"{path}{key}.");
             }
+            else if (Json.GetTypeInfo(property.PropertyType).Kind == JsonTypeInfoKind.Dictionary && value is JsonObject entries)
+            {
+                var merged = target[key] as JsonObject ?? [];
+                foreach (var (name, entry) in entries)
+                {
+                    // Whoever sets a text to 48 or true means the text.
+                    merged[name] = entry is JsonValue scalar ? scalar.ToString() : entry?.DeepClone();
+                }
+
+                RequireKind(merged, property.PropertyType, origin, path + key);
+                target[key] = merged;
+            }
             else
             {
                 RequireKind(value, property.PropertyType, origin, path + key);

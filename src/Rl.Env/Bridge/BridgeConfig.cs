@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Rl.Env.Bridge;
 
 /// <summary>Which game <see cref="BridgeEnvironment"/> plays, where it runs, and how long it may take; defaults suit a game on this machine.</summary>
 public sealed record BridgeConfig
 {
-    /// <summary>The game as the server knows it: <c>luanti</c>, <c>minerl</c>, <c>malmo</c>, <c>gymnasium</c>, <c>fake</c>.</summary>
+    /// <summary>The game as the server knows it: <c>luanti</c>, <c>minerl</c>, <c>malmo</c>, <c>gymnasium</c>, <c>fake</c>. In a run's settings it is the environment.</summary>
+    [JsonIgnore]
     public string Game { get; init; } = "fake";
 
     /// <summary>Settings of the game, by its server's names. <c>python3 -m rl_bridge --game NAME --set ?</c> lists them.</summary>
@@ -24,7 +27,7 @@ public sealed record BridgeConfig
     /// <summary>Environment variables of the server's process, beside our own: <c>JAVA_HOME</c>, <c>DISPLAY</c>.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Where the server and the game write what they have to say; null is a folder of its own under the system's temporary one.</summary>
+    /// <summary>Where the server and the game write what they have to say; null is a folder of its own under the system's temporary one, which goes again unless something went wrong.</summary>
     public string? LogFolder { get; init; }
 
     /// <summary>Whether frames come through shared memory where server and player share a machine.</summary>

@@ -24,9 +24,11 @@ internal sealed class BridgeServer : IAsyncDisposable
     private readonly Task _log;
     private readonly string _folder;
     private readonly string _name;
+    private bool _keepsLog; // What went wrong is to be read later; logs that nobody asked for go otherwise.
 
-    private BridgeServer(Process process, string name, string folder)
+    private BridgeServer(Process process, string name, string folder, bool keepsLog)
     {
+        _keepsLog = keepsLog;
         _process = process;
         _name = name;
         _folder = folder;
@@ -49,7 +51,7 @@ internal sealed class BridgeServer : IAsyncDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(
             config.LogFolder ?? Path.Combine(Path.GetTempPath(), "rl-bridge"), string.Create(CultureInfo.InvariantCulture, $"{config.Game}-{Guid.NewGuid():N}"))).FullName;
-        var server = new BridgeServer(Start(config, folder), config.Game, folder);
+        var server = new BridgeServer(Start(config, folder), config.Game, folder, keepsLog: config.LogFolder is not null);
         try
         {
             server.Address = await server.ReadAddressAsync(config.StartTimeout, cancellation).ConfigureAwait(false);
@@ -57,6 +59,7 @@ internal sealed class BridgeServer : IAsyncDisposable
         }
         catch
         {
+            server._keepsLog = true;
             await server.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -65,6 +68,7 @@ internal sealed class BridgeServer : IAsyncDisposable
     /// <summary>What happened to the process, for an error that its silence has caused; empty while it runs.</summary>
     public async Task<string> ObituaryAsync()
     {
+        _keepsLog = true;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
@@ -97,6 +101,10 @@ internal sealed class BridgeServer : IAsyncDisposable
         await _log.ConfigureAwait(false);
         _process.Dispose();
         File.Delete(Socket(_folder));
+        if (!_keepsLog)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private static string Socket(string folder) => Path.Combine(Path.GetTempPath(), $"{Path.GetFileName(folder)}.sock");

@@ -1,8 +1,10 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Rl.Env;
 using Rl.Env.Actions;
 using Rl.Env.Seeds;
 using Rl.Env.Tasks;
+using Rl.Env.World;
 using Rl.Models;
 using Rl.Workers.Protocol;
 using static TorchSharp.torch;
@@ -17,7 +19,6 @@ public sealed class Actor : IAsyncDisposable
 {
     private const ulong ActionStream = 0x616374696F6E73;
     private const ulong IncarnationStream = 0x696E6361726E;
-    private const int MaxFaultsInRow = 5;
 
     /// <summary>Episodes of a worker's later life are numbered from its life times this.</summary>
     private const long EpisodesPerLife = 1L << 32;
@@ -34,6 +35,7 @@ public sealed class Actor : IAsyncDisposable
     private readonly float[] _values;
     private readonly float[] _buttonLogProbs;
     private readonly float[] _cameraLogProbs;
+    private readonly Task<int>[] _pending;
     private PolicyMemory _memory;
     private PolicyMemory? _memoryAfter;
     private bool _isStarted;
@@ -56,6 +58,7 @@ public sealed class Actor : IAsyncDisposable
         _memory = PolicyMemory.Empty(config.Policy, count, CPU);
         _spaces = SpacesOf(config);
         _environments = new ActedEnvironment[count];
+        _pending = new Task<int>[count];
 
         for (var i = 0; i < count; i++)
         {
@@ -115,11 +118,8 @@ public sealed class Actor : IAsyncDisposable
             return;
         }
 
-        for (var i = 0; i < _environments.Length; i++)
-        {
-            await PlaySlotAsync(i, cancellation).ConfigureAwait(false);
-        }
-
+        await EverywhereAsync(PlaySlotAsync, cancellation).ConfigureAwait(false);
+        _counters = _counters with { Steps = _counters.Steps + _environments.Length };
         _memory.Dispose();
         _memory = _memoryAfter!;
         _memoryAfter = null;
@@ -154,9 +154,15 @@ public sealed class Actor : IAsyncDisposable
             _environments[i].Restore(state.Environments[i]);
             _environments[i].StepLimit = StepLimitOf(i);
 
-            if (_isStarted)
+            if (_isStarted && _environments[i].World.Inner is VoxelWorld)
             {
                 Take(i, await _environments[i].ReplayAsync(cancellation).ConfigureAwait(false));
+            }
+            else if (_isStarted)
+            {
+                // A game of somebody else's does not come back to where it was: its open fragment is lost, and a new incarnation begins.
+                await ReplaceAsync(i).ConfigureAwait(false);
+                CountFaults(1 + await ResetOrReplaceAsync(i, cancellation).ConfigureAwait(false));
             }
         }
     }
@@ -179,14 +185,44 @@ public sealed class Actor : IAsyncDisposable
     {
         if (!_isStarted)
         {
-            for (var i = 0; i < _environments.Length; i++)
-            {
-                await ResetOrReplaceAsync(i, cancellation).ConfigureAwait(false);
-            }
-
+            await EverywhereAsync(ResetOrReplaceAsync, cancellation).ConfigureAwait(false);
             _isStarted = true;
         }
     }
+
+    /// <summary>
+    /// Does something in all environments and counts their faults. Embedded worlds are done when they are asked, one after the other; games behind the
+    /// bridge play at the same time.
+    /// </summary>
+    private async ValueTask EverywhereAsync(Func<int, CancellationToken, ValueTask<int>> play, CancellationToken cancellation)
+    {
+        for (var i = 0; i < _environments.Length; i++)
+        {
+            _pending[i] = play(i, cancellation).AsTask();
+        }
+
+        ExceptionDispatchInfo? error = null;
+        foreach (var pending in _pending)
+        {
+            try
+            {
+                CountFaults(await pending.ConfigureAwait(false));
+            }
+            catch (Exception exception) when (error is null)
+            {
+                error = ExceptionDispatchInfo.Capture(exception);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException || FaultPatience.IsFault(exception))
+            {
+                // The first error is told.
+            }
+        }
+
+        error?.Throw();
+    }
+
+    private void CountFaults(int faults) =>
+        _counters = _counters with { Timeouts = _counters.Timeouts + faults, FragmentsDiscarded = _counters.FragmentsDiscarded + faults };
 
     private void Evaluate()
     {
@@ -240,7 +276,8 @@ public sealed class Actor : IAsyncDisposable
         return isAnyFull;
     }
 
-    private async ValueTask PlaySlotAsync(int index, CancellationToken cancellation)
+    /// <summary>Plays one slot, and says how many faults that took.</summary>
+    private async ValueTask<int> PlaySlotAsync(int index, CancellationToken cancellation)
     {
         var environment = _environments[index];
 
@@ -250,13 +287,10 @@ public sealed class Actor : IAsyncDisposable
         }
 
         var slot = WriteFrame(index);
-        _counters = _counters with { Steps = _counters.Steps + 1 };
-
         if (environment.Kind == StepKind.Last)
         {
             NoteEpisode(environment);
-            await ResetOrReplaceAsync(index, cancellation).ConfigureAwait(false);
-            return;
+            return await ResetOrReplaceAsync(index, cancellation).ConfigureAwait(false);
         }
 
         var action = Act(index, slot);
@@ -265,11 +299,12 @@ public sealed class Actor : IAsyncDisposable
         try
         {
             await StepAsync(index, slot, action, cancellation).ConfigureAwait(false);
+            return 0;
         }
-        catch (Exception exception) when (IsFault(exception))
+        catch (Exception exception) when (FaultPatience.IsFault(exception))
         {
             await ReplaceAsync(index).ConfigureAwait(false);
-            await ResetOrReplaceAsync(index, cancellation).ConfigureAwait(false);
+            return 1 + await ResetOrReplaceAsync(index, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -315,7 +350,7 @@ public sealed class Actor : IAsyncDisposable
     {
         var environment = _environments[index];
         var step = await WithinTimeoutAsync(
-            environment.World.StepAsync(JointActionCodec.Decode(action), cancellation), cancellation).ConfigureAwait(false);
+            environment.World.StepAsync(JointActionCodec.Decode(action), cancellation), _config.StepTimeout, cancellation).ConfigureAwait(false);
         Take(index, step);
         environment.Open.Rewards[slot] = step.Reward;
         environment.Open.Discounts[slot] = step.Discount;
@@ -331,7 +366,7 @@ public sealed class Actor : IAsyncDisposable
         environment.StepLimit = StepLimitOf(index);
         environment.Actions.Clear();
         Take(index, await WithinTimeoutAsync(
-            environment.ResetAsync(cancellation), cancellation).ConfigureAwait(false));
+            environment.ResetAsync(cancellation), _config.ResetTimeout, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -367,28 +402,28 @@ public sealed class Actor : IAsyncDisposable
     private float ValueOf(int index) =>
         _environments[index] is { Kind: StepKind.Last, Discount: 0 } ? 0 : _values[index];
 
-    private async ValueTask<EnvStep> WithinTimeoutAsync(ValueTask<EnvStep> step, CancellationToken cancellation)
+    private async ValueTask<EnvStep> WithinTimeoutAsync(ValueTask<EnvStep> step, TimeSpan timeout, CancellationToken cancellation)
     {
         if (step.IsCompletedSuccessfully)
         {
             return step.GetAwaiter().GetResult();
         }
 
-        return await step.AsTask().WaitAsync(TimeSpan.FromSeconds(_config.EnvironmentTimeoutSeconds), _time, cancellation).ConfigureAwait(false);
+        return await step.AsTask().WaitAsync(timeout, _time, cancellation).ConfigureAwait(false);
     }
 
-    private static bool IsFault(Exception exception) => exception is EnvironmentFaultException or TimeoutException;
-
-    private async ValueTask ResetOrReplaceAsync(int index, CancellationToken cancellation)
+    /// <summary>Begins an episode, in a new environment where the old one fails, and says how many did.</summary>
+    private async ValueTask<int> ResetOrReplaceAsync(int index, CancellationToken cancellation)
     {
         for (var faults = 0; ; faults++)
         {
             try
             {
+                await FaultPatience.WaitAsync(faults, _time, cancellation).ConfigureAwait(false);
                 await ResetAsync(index, cancellation).ConfigureAwait(false);
-                return;
+                return faults;
             }
-            catch (Exception exception) when (IsFault(exception) && faults < MaxFaultsInRow)
+            catch (Exception exception) when (FaultPatience.IsFault(exception) && faults < FaultPatience.MaxFaultsInRow)
             {
                 await ReplaceAsync(index).ConfigureAwait(false);
             }
@@ -399,7 +434,6 @@ public sealed class Actor : IAsyncDisposable
     private async ValueTask ReplaceAsync(int index)
     {
         var environment = _environments[index];
-        _counters = _counters with { Timeouts = _counters.Timeouts + 1, FragmentsDiscarded = _counters.FragmentsDiscarded + 1 };
         environment.Filled = 0;
         environment.Finished.Clear();
 

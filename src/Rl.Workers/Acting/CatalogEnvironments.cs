@@ -8,5 +8,5 @@ public static class CatalogEnvironments
 {
     /// <summary>Makes worlds from the catalog, each with the run's task.</summary>
     public static EnvironmentFactory Of(TrainingConfig config) =>
-        (_, _) => new TaskEnvironment(EnvironmentCatalog.Create(config.Environment, config.FrameSize), config.Task);
+        (_, _) => new TaskEnvironment(EnvironmentCatalog.Create(config.Environment, config.FrameSize, config.Bridge), config.Task);
 }

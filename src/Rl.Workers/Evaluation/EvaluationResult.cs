@@ -15,6 +15,9 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
 
     private const string FixedColumns = "world_seed,episode_steps,steps,return";
 
+    /// <summary>Episodes that were played anew from their beginning because a game failed.</summary>
+    public int Faults { get; init; }
+
     /// <summary>Mean return of the episodes.</summary>
     public double MeanReturn => Episodes.Average(episode => episode.Return);
 

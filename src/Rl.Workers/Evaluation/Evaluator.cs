@@ -3,6 +3,7 @@ using Rl.Env.Actions;
 using Rl.Env.Seeds;
 using Rl.Env.Tasks;
 using Rl.Models;
+using Rl.Workers.Acting;
 
 namespace Rl.Workers.Evaluation;
 
@@ -30,6 +31,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     private long _reported;
     private long _steps;
     private int _next;
+    private int _faults;
 
     /// <summary>The stream that the actions of an episode are drawn from.</summary>
     /// <param name="seed"><see cref="EvaluationConfig.Seed"/>.</param>
@@ -44,7 +46,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     public async Task<EvaluationResult> RunAsync(IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
     {
         _started = _reported = clock.GetTimestamp();
-        (_steps, _next) = (0, 0);
+        (_steps, _next, _faults) = (0, 0, 0);
         Array.Clear(_results);
 
         // Few episodes are spread over the threads rather than played as one large batch by the first.
@@ -53,7 +55,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
         var players = Enumerable.Range(0, _config.Threads).Select(_ => Task.Run(() => PlayBatchesAsync(worlds, progress, failure), CancellationToken.None));
         await Task.WhenAll(players).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return new EvaluationResult(_config.Task.EpisodeSteps, [.. _results.OfType<EpisodeResult>()]);
+        return new EvaluationResult(_config.Task.EpisodeSteps, [.. _results.OfType<EpisodeResult>()]) { Faults = _faults };
     }
 
     private async Task PlayBatchesAsync(int worlds, IProgress<EvaluationProgress>? progress, CancellationTokenSource failure)
@@ -102,6 +104,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     private async Task PlayAsync(PolicyPlayer player, List<Seat> seats, IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
     {
         var actions = new JointAction[seats.Count];
+        var pending = new Task<bool>[seats.Count];
         while (seats.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -109,12 +112,13 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
             var free = 0;
             for (var i = 0; i < seats.Count; i++)
             {
-                var seat = seats[i];
-                seat.Step = await seat.Environment.StepAsync(JointActionCodec.Decode(actions[i]), cancellation).ConfigureAwait(false);
-                if (seat.Step.Kind == StepKind.Last)
-                {
-                    free += await EndAsync(seat, cancellation).ConfigureAwait(false) ? 0 : 1;
-                }
+                pending[i] = PlayOnAsync(seats[i], actions[i], cancellation).AsTask();
+            }
+
+            // Games behind the bridge play at the same time; embedded worlds are done already.
+            for (var i = 0; i < seats.Count; i++)
+            {
+                free += await pending[i].ConfigureAwait(false) ? 0 : 1;
             }
 
             CountSteps(seats.Count, progress);
@@ -133,6 +137,24 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
         }
 
         player.Act([.. seats.Select(seat => seat.Random)], actions);
+    }
+
+    /// <summary>Carries an action out; false if the episode has ended and there is none left to begin.</summary>
+    private async ValueTask<bool> PlayOnAsync(Seat seat, JointAction action, CancellationToken cancellation)
+    {
+        try
+        {
+            seat.Step = await seat.Environment.StepAsync(JointActionCodec.Decode(action), cancellation).ConfigureAwait(false);
+        }
+        catch (EnvironmentFaultException)
+        {
+            // The game is lost, and the episode with it: it is played anew, from its beginning.
+            Interlocked.Increment(ref _faults);
+            await BeginAsync(seat, seat.Episode, cancellation).ConfigureAwait(false);
+            return true;
+        }
+
+        return seat.Step.Kind != StepKind.Last || await EndAsync(seat, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Notes the episode down and begins another; false if there is none left.</summary>
@@ -158,7 +180,19 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     {
         seat.Episode = episode;
         seat.Random = SamplingStreamOf(_config.Seed, WorldOf(episode), episode % _config.EpisodesPerWorld);
-        seat.Step = await seat.Environment.ResetAsync(WorldOf(episode), cancellation).ConfigureAwait(false);
+        for (var faults = 0; ; faults++)
+        {
+            try
+            {
+                await FaultPatience.WaitAsync(faults, clock, cancellation).ConfigureAwait(false);
+                seat.Step = await seat.Environment.ResetAsync(WorldOf(episode), cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (EnvironmentFaultException) when (faults < FaultPatience.MaxFaultsInRow)
+            {
+                Interlocked.Increment(ref _faults);
+            }
+        }
     }
 
     private long WorldOf(int episode) => _config.FirstWorld + (episode / _config.EpisodesPerWorld);
