@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Rl.Env;
 using Rl.Env.Actions;
@@ -201,24 +200,8 @@ public sealed class Actor : IAsyncDisposable
             _pending[i] = play(i, cancellation).AsTask();
         }
 
-        ExceptionDispatchInfo? error = null;
-        foreach (var pending in _pending)
-        {
-            try
-            {
-                CountFaults(await pending.ConfigureAwait(false));
-            }
-            catch (Exception exception) when (error is null)
-            {
-                error = ExceptionDispatchInfo.Capture(exception);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException || FaultPatience.IsFault(exception))
-            {
-                // The first error is told.
-            }
-        }
-
-        error?.Throw();
+        // All are awaited before the first error is thrown, so that nobody plays on behind our back.
+        CountFaults((await Task.WhenAll(_pending).ConfigureAwait(false)).Sum());
     }
 
     private void CountFaults(int faults) =>

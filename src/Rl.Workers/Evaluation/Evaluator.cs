@@ -109,20 +109,16 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
         {
             cancellation.ThrowIfCancellationRequested();
             Decide(player, seats, actions);
-            var free = 0;
             for (var i = 0; i < seats.Count; i++)
             {
                 pending[i] = PlayOnAsync(seats[i], actions[i], cancellation).AsTask();
             }
 
             // Games behind the bridge play at the same time; embedded worlds are done already.
-            for (var i = 0; i < seats.Count; i++)
-            {
-                free += await pending[i].ConfigureAwait(false) ? 0 : 1;
-            }
+            var goOn = await Task.WhenAll(pending.AsSpan(0, seats.Count)).ConfigureAwait(false);
 
             CountSteps(seats.Count, progress);
-            if (free > 0)
+            if (goOn.Contains(false))
             {
                 await CloseAsync(player, seats).ConfigureAwait(false);
             }

@@ -100,6 +100,20 @@ public sealed class EvaluatorTests
     }
 
     [Test]
+    public async Task An_episode_whose_game_fails_is_played_anew_as_if_nothing_had_happened()
+    {
+        using var policy = new VptPolicy(TinyPolicy.Config, 3);
+        var expected = await RunAsync(policy, Config);
+        var steps = 0;
+
+        var actual = await new Evaluator(Config, () => new FailingWorld(NewWorld(), () => Interlocked.Increment(ref steps) is 30 or 95), policy, TimeProvider.System)
+            .RunAsync(null, CancellationToken.None);
+
+        Assert.That(actual.ToCsv(), Is.EqualTo(expected.ToCsv()));
+        Assert.That((expected.Faults, actual.Faults), Is.EqualTo((0, 2)));
+    }
+
+    [Test]
     public async Task A_single_world_that_is_watched_goes_as_in_the_evaluation()
     {
         using var policy = new VptPolicy(TinyPolicy.Config, 3);
@@ -122,6 +136,19 @@ public sealed class EvaluatorTests
 
         Assert.That((watched.Return, watched.Steps), Is.EqualTo((evaluated.Episodes[2].Return, 40)));
         Assert.That(frames, Is.EqualTo(41));
+    }
+
+    /// <summary>A world whose step fails whenever it is told so.</summary>
+    private sealed class FailingWorld(IEnvironment world, Func<bool> fails) : IEnvironment
+    {
+        public FrameSize FrameSize => world.FrameSize;
+
+        public ValueTask<EnvStep> ResetAsync(long seed, CancellationToken cancellation) => world.ResetAsync(seed, cancellation);
+
+        public ValueTask<EnvStep> StepAsync(Env.Actions.MinecraftAction action, CancellationToken cancellation) =>
+            fails() ? throw new EnvironmentFaultException("the game is gone") : world.StepAsync(action, cancellation);
+
+        public ValueTask DisposeAsync() => world.DisposeAsync();
     }
 
     private static SignalWorld NewWorld() => new(FrameSize.Square(TinyPolicy.FramePixels));

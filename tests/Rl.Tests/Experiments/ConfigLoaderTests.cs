@@ -26,6 +26,16 @@ public sealed class ConfigLoaderTests
     }
 
     [Test]
+    public void Tables_of_texts_take_what_is_set_entry_by_entry()
+    {
+        var file = Write("""{ "table": { "game": "minetest", "width": 320 } }""");
+
+        var config = ConfigLoader.Load(new Outer(), [file], ["table.width=640", "table.shaders=true", "table.program=/opt/luanti"]);
+
+        Assert.That(config.Table, Is.EqualTo(new Dictionary<string, string> { ["game"] = "minetest", ["width"] = "640", ["shaders"] = "true", ["program"] = "/opt/luanti" }));
+    }
+
+    [Test]
     public void An_unknown_key_is_refused_and_the_nearest_suggested()
     {
         var error = Assert.Throws<UsageException>(() => ConfigLoader.Load(new Outer(), [Write("""{ "inner": { "rat": 1 } }""")], []));
@@ -75,6 +85,8 @@ public sealed class ConfigLoaderTests
         public string Name { get; init; } = "";
 
         public Inner Inner { get; init; } = new();
+
+        public IReadOnlyDictionary<string, string>? Table { get; init; }
     }
 
     private sealed record Inner

@@ -110,10 +110,22 @@ public sealed class ActorTests
         using var policy = new VptPolicy(Config.Policy, 1);
         await using var actor = new Actor(
             Config, new ActorIdentity(0, 0, 5), policy, Factory(Config, _ => new ScriptedEnvironment(Config.FrameSize.Height == 64 ? new FrameSize(8, 8) : default)),
-            TimeProvider.System);
+            new HastyTime());
 
         await Assert.ThrowsAsync<EnvironmentFaultException>(async () => await actor.AdvanceAsync([], CancellationToken.None).ConfigureAwait(false))
             .ConfigureAwait(false);
+    }
+
+    [Test]
+    public async Task Environments_that_take_their_time_play_at_the_same_time()
+    {
+        var config = Config with { EnvironmentsPerWorker = 3 };
+        var meeting = new Meeting(3);
+
+        var fragments = await Play(3, config, _ => new MeetingEnvironment(config.FrameSize, meeting)).ConfigureAwait(false);
+
+        Assert.That(meeting.Times, Is.GreaterThan(6), "a slot is played as soon as all three play it");
+        fragments.ForEach(fragment => fragment.Dispose());
     }
 
     [Test]
@@ -169,6 +181,54 @@ public sealed class ActorTests
         Assert.That(fourth.Header.FinishedEpisodes.Select(episode => episode.Length), Is.EqualTo(new[] { 8, 8 }));
 
         static int[] Firsts(Fragment fragment) => [.. Enumerable.Range(0, 20).Where(slot => fragment.First[slot] != 0)];
+    }
+
+    /// <summary>Comes about each time as many as it takes are there.</summary>
+    private sealed class Meeting(int size)
+    {
+        private readonly Lock _gate = new();
+        private TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _present;
+
+        public int Times { get; private set; }
+
+        public Task AttendAsync()
+        {
+            lock (_gate)
+            {
+                var all = _all;
+                if (++_present == size)
+                {
+                    Times++;
+                    _present = 0;
+                    _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    all.SetResult();
+                }
+
+                return all.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            }
+        }
+    }
+
+    private sealed class MeetingEnvironment(FrameSize size, Meeting meeting) : IEnvironment
+    {
+        private readonly byte[] _frame = new byte[size.ByteCount];
+
+        public FrameSize FrameSize => size;
+
+        public async ValueTask<EnvStep> ResetAsync(long seed, CancellationToken cancellation)
+        {
+            await meeting.AttendAsync().ConfigureAwait(false);
+            return EnvStep.Restart(_frame);
+        }
+
+        public async ValueTask<EnvStep> StepAsync(Env.Actions.MinecraftAction action, CancellationToken cancellation)
+        {
+            await meeting.AttendAsync().ConfigureAwait(false);
+            return EnvStep.Transition(_frame, 0);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private static EnvironmentFactory Factory(TrainingConfig config, Func<int, IEnvironment> make) =>
