@@ -8,7 +8,7 @@ from typing import Any
 
 from rl_bridge.game import Game
 
-NAMES = ("fake", "gymnasium", "minerl")
+NAMES = ("fake", "gymnasium", "malmo", "minerl")
 
 
 def settings_of(name: str) -> type:
