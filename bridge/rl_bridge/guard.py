@@ -1,43 +1,42 @@
-"""Runs a command, and ends it as soon as standard input is closed; pauses and resumes it on request.
-
-So a game ends with the server that has started it, even where the server is killed: the pipe closes whatever happens.
-"""
+"""A program that a game runs in, ended with everything it has started, whatever becomes of us; paused and resumed on request."""
 
 from __future__ import annotations
 
 import os
-import pathlib
 import signal
 import subprocess
 import sys
 import threading
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 _PATIENCE = 3.0  # seconds between asking and killing
 _PAUSE, _RESUME = b"p", b"r"
 
 
 class Guarded:
-    """A process that ends with this one.
+    """A running program. Between it and us stands a guard, a process that ends the program's group as soon as our end of a pipe closes: launchers start
+    others, which a signal to the launcher would leave behind, and the server's watchdog ends us without a word.
 
-    command: what is run. environment: its variables. log: a file that gets what it says; None drops it.
-    pass_fds: file descriptors that it keeps.
+    command: what is run. log: a file to which it adds what it says; empty drops that. environment: its variables. pass_fds: descriptors that it keeps.
     """
 
-    def __init__(self, command: list[str], environment: Mapping[str, str] | None = None, log: Any = None, pass_fds: tuple[int, ...] = ()) -> None:
-        package = pathlib.Path(__file__).resolve().parent.parent
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "rl_bridge.guard", ",".join(map(str, pass_fds)), *command],
-            stdin=subprocess.PIPE, stdout=log or subprocess.DEVNULL, stderr=subprocess.STDOUT if log else subprocess.DEVNULL, pass_fds=pass_fds,
-            env={**(os.environ if environment is None else environment), "PYTHONPATH": str(package)})
+    def __init__(self, command: Sequence[str], log: str = "", environment: Mapping[str, str] | None = None, pass_fds: tuple[int, ...] = ()) -> None:
+        self.command = list(command)
+        self.log = log
+        with open(log or os.devnull, "ab") as file:
+            self._guard = subprocess.Popen(
+                [sys.executable, os.path.abspath(__file__), ",".join(map(str, pass_fds)), *command], stdin=subprocess.PIPE, stdout=file,
+                stderr=subprocess.STDOUT, env=environment, pass_fds=pass_fds, start_new_session=True)
 
-    def exit_code(self) -> int | None:
-        """None while it runs; negative for the signal that has ended it."""
-        code = self._process.poll()
-        return code if code is None or code < 128 else 128 - code
+    def code(self, seconds: float = 0.0) -> int | None:
+        """The program's exit code, as a shell gives it; None if it still runs after so long."""
+        try:
+            return self._guard.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
 
     def pause(self) -> None:
-        """Lets it stand still, it and what it has started."""
+        """Lets the program stand still, and what it has started."""
         self._tell(_PAUSE)
 
     def resume(self) -> None:
@@ -45,47 +44,51 @@ class Guarded:
         self._tell(_RESUME)
 
     def close(self) -> None:
-        """Ends it, and waits until it has ended."""
-        self._process.stdin.close()
-        self._process.wait()
+        """Ends the program, and waits until it has ended."""
+        self._guard.stdin.close()
+        try:
+            self._guard.wait(2 * _PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._guard.kill()
+            self._guard.wait()
 
     def _tell(self, what: bytes) -> None:
         try:
-            os.write(self._process.stdin.fileno(), what)
+            os.write(self._guard.stdin.fileno(), what)
         except BrokenPipeError:
-            pass  # It has ended; `exit_code` says so.
+            pass  # It has ended; `code` says so.
 
 
-def main() -> int:
-    kept = tuple(int(number) for number in sys.argv[1].split(",") if number)
-    child = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL, pass_fds=kept, start_new_session=True)
+def _guard(kept: tuple[int, ...], command: Sequence[str]) -> int:
+    try:
+        program = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=kept, start_new_session=True)
+    except OSError as error:
+        print(f"{command[0]} cannot be started: {error.strerror}", file=sys.stderr, flush=True)
+        return 127
     for descriptor in kept:
-        os.close(descriptor)  # So that whoever reads the other end learns that the child is gone
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)  # The pipe tells when it is over.
-    threading.Thread(target=_obey, args=(child,), daemon=True).start()
-    code = child.wait()
+        os.close(descriptor)  # So that whoever reads the other end learns when the program is gone
+    threading.Thread(target=_obey, args=(program.pid,), daemon=True).start()
+    code = program.wait()
+    _signal(program.pid, signal.SIGKILL)  # What a launcher leaves behind holds the port.
     return code if code >= 0 else 128 - code
 
 
-def _obey(child: subprocess.Popen) -> None:
+def _obey(group: int) -> None:
     while told := os.read(0, 1):
-        _signal(child, signal.SIGSTOP if told == _PAUSE else signal.SIGCONT)
-    for number in (signal.SIGCONT, signal.SIGTERM, signal.SIGKILL):
-        _signal(child, number)
-        if number == signal.SIGTERM:
-            try:
-                child.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                pass
+        _signal(group, signal.SIGSTOP if told == _PAUSE else signal.SIGCONT)
+    _signal(group, signal.SIGCONT)
+    _signal(group, signal.SIGTERM)
+    threading.Timer(_PATIENCE, _signal, (group, signal.SIGKILL)).start()
 
 
-def _signal(child: subprocess.Popen, number: signal.Signals) -> None:
+def _signal(group: int, number: int) -> None:
     try:
-        os.killpg(child.pid, number)
+        os.killpg(group, number)
     except ProcessLookupError:
         pass
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = _guard(tuple(int(number) for number in sys.argv[1].split(",") if number), sys.argv[2:])
+    sys.stderr.flush()
+    os._exit(status)  # Not through the thread that reads standard input.

@@ -10,7 +10,7 @@ public static class EnvironmentCatalog
     public static IReadOnlyList<string> Worlds { get; } = ["survival", "compact", "meadow", "flat"];
 
     /// <summary>Games behind the bridge, by the names of its server.</summary>
-    public static IReadOnlyList<string> Games { get; } = ["luanti", "minerl", "gymnasium", "fake"];
+    public static IReadOnlyList<string> Games { get; } = ["luanti", "malmo", "minerl", "gymnasium", "fake"];
 
     /// <summary>The names that <see cref="Create"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Worlds, .. Games];

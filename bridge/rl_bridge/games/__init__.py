@@ -8,7 +8,7 @@ from typing import Any
 
 from rl_bridge.game import Game
 
-NAMES = ("fake", "gymnasium", "luanti", "minerl")
+NAMES = ("fake", "gymnasium", "luanti", "malmo", "minerl")
 
 
 def settings_of(name: str) -> type:

@@ -171,7 +171,7 @@ class LuantiGame(Game):
             time.sleep(0.02)
 
     def _require_client(self) -> None:
-        code = self._client.exit_code()
+        code = self._client.code()
         if code is not None:
             raise GameFault(FaultKind.CRASH, f"Luanti has ended with code {code}")
 
@@ -189,10 +189,9 @@ class LuantiGame(Game):
         })
         self._report = _Report(world / "rl_bridge.jsonl")
         home = str(self._folder / "home")
-        with open(self.log, "ab") as log:
-            self._client = Guarded(
-                self._clock.command([self._program, "--go", "--world", str(world), "--config", str(self._folder / "client.conf"), "--logfile", ""]),
-                {**os.environ, "DISPLAY": self._display.name, "HOME": home, "MINETEST_USER_PATH": home}, log)
+        self._client = Guarded(
+            self._clock.command([self._program, "--go", "--world", str(world), "--config", str(self._folder / "client.conf"), "--logfile", ""]),
+            self.log, {**os.environ, "DISPLAY": self._display.name, "HOME": home, "MINETEST_USER_PATH": home})
 
     def _end_client(self) -> None:
         self._screen.detach()

@@ -67,6 +67,7 @@ public static class ConfigurationReference
         _ when type == typeof(double) || type == typeof(float) => "number",
         _ when type == typeof(string) => "text",
         _ when type == typeof(TimeSpan) => "time, `hh:mm:ss`",
+        _ when type.IsGenericType && type.GetGenericArguments() is [_, var entry] => $"table of {Kind(entry)}",
         _ when type.IsGenericType && type.GetGenericArguments() is [var element] => $"list of {Kind(element)}",
         _ => type.Name,
     };

@@ -9,7 +9,7 @@ public sealed record BridgeConfig
     [JsonIgnore]
     public string Game { get; init; } = "fake";
 
-    /// <summary>Settings of the game, by its server's names. <c>python3 -m rl_bridge --game NAME --set ?</c> lists them.</summary>
+    /// <summary>Settings of the game, by its server's names. A wrong one is an error that lists them.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A server that runs already, <c>http://host:port</c> or <c>unix:/path</c>; null starts one here and ends it with the environment.</summary>

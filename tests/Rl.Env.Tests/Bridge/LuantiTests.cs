@@ -29,7 +29,7 @@ public sealed class LuantiTests
 
         Assert.That(
             async () => await PlayAsync(environment, 10),
-            Throws.InstanceOf<EnvironmentFaultException>().With.Message.Contains("Luanti has ended with code -9").And.Message.Contains("luanti.log"));
+            Throws.InstanceOf<EnvironmentFaultException>().With.Message.Contains("Luanti has ended with code 137").And.Message.Contains("luanti.log"));
         var first = await environment.ResetAsync(5, CancellationToken.None);
 
         Assert.That((first.Kind, environment.Starts), Is.EqualTo((StepKind.First, 2)));
