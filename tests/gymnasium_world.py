@@ -4,7 +4,9 @@ Uses Gymnasium where it is installed, and bridge/standins otherwise; the first l
 """
 
 import importlib.util
+import os
 import pathlib
+import signal
 import sys
 import warnings
 
@@ -93,13 +95,35 @@ def a_vector_is_its_worlds_one_by_one_and_begins_anew_in_the_next_step():
     envs.close()
 
 
-def a_log_is_told_once_and_ends_the_task_that_is_about_it():
-    # The lumberjack's part is played by nobody here: the rung that a punch at the ground of 'flat' brings is none, so nothing may be told.
-    with world.WorldEnv("flat", frame_size=16, task="log", steps=40) as env:
+def what_is_dug_out_is_told_once_and_is_no_log():
+    with world.WorldEnv("flat", frame_size=16, task="log", steps=80) as env:
         env.reset(seed=1)
-        answers = [env.step({"attack": 1, "camera": (2, 0)}) for _ in range(40)]
+        answers = [env.step({"attack": 1, "camera": (90 if number == 0 else 0, 0)}) for number in range(80)]
+        obtained = [answer[4]["obtained"] for answer in answers if answer[4]["obtained"]]
+        assert obtained and all(gain == {"dirt": 1} for gain in obtained), obtained
         assert all(answer[1] == 0 for answer in answers)
-        assert answers[-1][3] and not answers[-1][2]
+        assert answers[-1][2:4] == (False, True)
+
+
+def only_new_highs_of_a_total_are_gains():
+    fake = [sys.executable, "-m", "rl_bridge", "--game", "fake", "--while-stdin", "--set", "log_every=2", "--set", "drop_every=3"]
+    server = Server(fake)
+    session = Session(server.address)
+    session.reset(1)
+    # Totals: 0 1 0 1 1 1 1 2.
+    assert [session.step(Action()).obtained.get("oak_log", 0) for _ in range(8)] == [0, 1, 0, 0, 0, 0, 0, 1]
+    session.close()
+    server.close()
+
+
+def a_server_that_does_not_answer_is_given_up():
+    server = serve()
+    session = Session(server.address, step_timeout=0.2)
+    session.reset(1)
+    os.kill(server._process.pid, signal.SIGSTOP)
+    raises(GameFault, "did not answer a step in time", lambda: session.step(Action()))
+    os.kill(server._process.pid, signal.SIGCONT)
+    server.close()
 
 
 def what_a_server_does_not_have_is_refused_in_words():
@@ -147,8 +171,9 @@ def main():
     print(f"gymnasium {getattr(gymnasium, '__version__', 'stand-in')}")
     checks = (
         the_checker_finds_nothing, one_world_is_played_by_a_server_of_its_own, a_vector_is_its_worlds_one_by_one_and_begins_anew_in_the_next_step,
-        a_log_is_told_once_and_ends_the_task_that_is_about_it, what_a_server_does_not_have_is_refused_in_words,
-        a_server_that_died_is_replaced_by_the_next_reset, pictures_are_the_same_through_the_stream,
+        what_is_dug_out_is_told_once_and_is_no_log, only_new_highs_of_a_total_are_gains, a_server_that_does_not_answer_is_given_up,
+        what_a_server_does_not_have_is_refused_in_words, a_server_that_died_is_replaced_by_the_next_reset,
+        pictures_are_the_same_through_the_stream,
     )
     for check in checks:
         check()
