@@ -17,6 +17,7 @@ public static class RootVerb
         IdmCommand.Create(),
         BcCommand.Create(),
         ModelCommand.Create(),
+        WorldCommand.Create(),
         BenchCommand.Create(),
         RunsCommand.Create(),
         ReportCommand.Create(),

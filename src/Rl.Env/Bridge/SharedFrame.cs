@@ -14,7 +14,8 @@ internal sealed unsafe class SharedFrame : IDisposable
     /// <summary>Bytes before the pixels.</summary>
     public const int HeaderBytes = 64;
 
-    private const int NonceBytes = 16;
+    /// <summary>Bytes that it begins with; the number of the frame follows.</summary>
+    public const int NonceBytes = 16;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;

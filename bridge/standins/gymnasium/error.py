@@ -1,0 +1,13 @@
+"""What goes wrong."""
+
+
+class Error(Exception):
+    pass
+
+
+class UnregisteredEnv(Error):
+    pass
+
+
+class ResetNeeded(Error):
+    pass
