@@ -7,12 +7,13 @@ namespace Rl.Pretrain.Labelling;
 /// <summary>Labels play whose actions are known, and compares.</summary>
 public static class LabelCheck
 {
-    /// <summary>Measures a model on episodes that it has not learned from.</summary>
+    /// <summary>Measures a model on episodes that it has not learned from, by its likeliest answers.</summary>
     public static async Task<LabelMetrics> MeasureAsync(
         InverseDynamicsModel model, LabellerConfig config, IReadOnlyList<RecordedEpisode> episodes, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(episodes);
-        var labeller = new Labeller(model, config);
+        var labeller = new Labeller(model, config with { Draws = false });
         var tally = new LabelTally();
         foreach (var episode in episodes)
         {

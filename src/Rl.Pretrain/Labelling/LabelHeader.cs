@@ -30,11 +30,11 @@ public sealed record LabelHeader
     /// <summary>Frames between windows.</summary>
     public required int Stride { get; init; }
 
-    /// <summary>True if keys are told as often as they are likely, false if the likeliest is told everywhere.</summary>
-    public bool KeepsCounts { get; init; }
+    /// <summary>True if labels were drawn by their chances, false if they are the likeliest.</summary>
+    public bool Draws { get; init; }
 
     /// <summary>Who told them: the model, and how it was asked.</summary>
-    public string Author() => KeepsCounts ? $"{Model} keeping counts" : Model;
+    public string Author() => Draws ? $"{Model} drawing" : Model;
 
     /// <summary>SHA-256 of the columns that follow.</summary>
     public required string ColumnsSha256 { get; init; }

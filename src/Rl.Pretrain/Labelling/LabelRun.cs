@@ -120,13 +120,14 @@ public sealed class LabelRun(InverseDynamicsModel model, LabellerConfig config, 
         Model = _author,
         Window = model.Config.Window,
         Stride = config.Stride,
-        KeepsCounts = config.KeepsCounts,
+        Draws = config.Draws,
         ColumnsSha256 = "",
     };
 
     private bool IsFinished(LabelTask task, string directory) =>
         LabelShard.TryReadHeader(PathOf(directory, task.Name)) is { } header
-        && header.Model == _author && header.Stride == config.Stride && header.KeepsCounts == config.KeepsCounts && header.SourceBytes == task.Bytes && header.SourceSha256 == task.Sha256;
+        && header.Model == _author && header.Stride == config.Stride && header.Draws == config.Draws
+        && header.SourceBytes == task.Bytes && header.SourceSha256 == task.Sha256;
 
     /// <summary>Tells at once, on the labelling thread, where <see cref="Progress{T}"/> would tell some time later.</summary>
     private sealed class Watcher(Action<long> tell) : IProgress<long>

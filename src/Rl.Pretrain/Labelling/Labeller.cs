@@ -1,4 +1,5 @@
 using Rl.Env.Actions;
+using Rl.Env.Seeds;
 using Rl.Models;
 using static TorchSharp.torch;
 
@@ -22,8 +23,8 @@ public sealed class Labeller
     private readonly int _batch;
     private readonly int _frameBytes;
     private readonly byte[] _frames;
-    private readonly bool _keepsCounts;
-    private readonly List<float[]> _chances = []; // Of every label so far, if counts are kept
+    private readonly bool _draws;
+    private readonly SeededRandom _random = new(0);
 
     /// <summary>Prepares buffers. The model stays the caller's, and is used by one labeller at a time.</summary>
     public Labeller(InverseDynamicsModel model, LabellerConfig config)
@@ -32,7 +33,7 @@ public sealed class Labeller
         ArgumentNullException.ThrowIfNull(config);
         config = config.Validated(model.Config.Window);
         _model = model;
-        (_window, _stride, _batch, _keepsCounts) = (model.Config.Window, config.Stride, config.Batch, config.KeepsCounts);
+        (_window, _stride, _batch, _draws) = (model.Config.Window, config.Stride, config.Batch, config.Draws);
         _frameBytes = model.Config.FrameHeight * model.Config.FrameWidth * 3;
 
         // The newest finished window stays: the last one may begin within it.
@@ -43,7 +44,7 @@ public sealed class Labeller
     /// <param name="source">Its frames, from the first on; read to the end. Stays the caller's.</param>
     /// <param name="progress">Told how many frames have been read.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <param name="seed">Where counts are kept: the video's own number, so that it is labelled alike wherever that is done.</param>
+    /// <param name="seed">Where labels are drawn: the video's own number, so that it is labelled alike wherever that is done.</param>
     /// <returns>A label for every frame.</returns>
     /// <exception cref="ArgumentException">The frames are not of the model's size.</exception>
     public async Task<IReadOnlyList<FrameLabel>> LabelAsync(IFrameSource source, IProgress<long>? progress, CancellationToken cancellation, ulong seed = 0)
@@ -55,7 +56,6 @@ public sealed class Labeller
         }
 
         var labels = new List<FrameLabel>();
-        _chances.Clear();
         var (first, held, isAtEnd) = (0, 0, false);
         var next = 0;
         while (!isAtEnd)
@@ -72,11 +72,11 @@ public sealed class Labeller
                 starts.Add(next);
             }
 
-            Label(labels, starts, first, _window, cancellation);
+            Label(labels, starts, first, _window, seed, cancellation);
             if (isAtEnd && labels.Count < first + held)
             {
                 var length = Math.Min(_window, first + held);
-                Label(labels, [first + held - length], first, length, cancellation);
+                Label(labels, [first + held - length], first, length, seed, cancellation);
             }
 
             // Keep the newest window, whose middle the next one follows.
@@ -85,31 +85,10 @@ public sealed class Labeller
             (first, held) = (keepFrom, first + held - keepFrom);
         }
 
-        if (_keepsCounts)
-        {
-            KeepCounts(labels, seed);
-        }
-
         return labels;
     }
 
-    private void KeepCounts(List<FrameLabel> labels, ulong seed)
-    {
-        var told = PressCounts.Tell(_chances, seed);
-        for (var i = 0; i < labels.Count; i++)
-        {
-            var logProb = 0f;
-            for (var button = 0; button < FactoredAction.ButtonCount; button++)
-            {
-                var chance = _chances[i][button];
-                logProb += MathF.Log((((int)told[i] >> button) & 1) == 1 ? chance : 1 - chance);
-            }
-
-            labels[i] = labels[i] with { Action = labels[i].Action with { Buttons = told[i] }, ButtonsLogProb = logProb };
-        }
-    }
-
-    private void Label(List<FrameLabel> labels, List<int> starts, int first, int length, CancellationToken cancellation)
+    private void Label(List<FrameLabel> labels, List<int> starts, int first, int length, ulong seed, CancellationToken cancellation)
     {
         for (var i = 0; i < starts.Count; i += _batch)
         {
@@ -123,64 +102,40 @@ public sealed class Labeller
             var (buttonLogProbs, cameraLogProbs) = (output.ButtonLogProbs.cpu().data<float>().ToArray(), output.CameraLogProbs.cpu().data<float>().ToArray());
             for (var window = 0; window < count; window++)
             {
-                Keep(labels, starts[i + window], length, buttonLogProbs.AsSpan(window * length * 40), cameraLogProbs.AsSpan(window * length * 22));
+                Keep(labels, starts[i + window], length, buttonLogProbs.AsSpan(window * length * 40), cameraLogProbs.AsSpan(window * length * 22), seed);
             }
         }
     }
 
     /// <summary>Writes a window's labels from where the middle of the one before ends.</summary>
-    private void Keep(List<FrameLabel> labels, int start, int length, ReadOnlySpan<float> buttons, ReadOnlySpan<float> camera)
+    private void Keep(List<FrameLabel> labels, int start, int length, ReadOnlySpan<float> buttons, ReadOnlySpan<float> camera, ulong seed)
     {
         var margin = (_window - _stride) / 2;
         var from = labels.Count == 0 ? 0 : labels.Count - margin;
         labels.RemoveRange(from, labels.Count - from);
-        _chances.RemoveRange(Math.Min(from, _chances.Count), Math.Max(0, _chances.Count - from));
         for (var row = from - start; row < length; row++)
         {
-            if (_keepsCounts)
-            {
-                _chances.Add(ChancesOf(buttons.Slice(row * 40, 40)));
-            }
-
+            _random.Reseed(SeedRule.Derive(seed, [(ulong)(start + row)]));
             labels.Add(LabelOf(buttons.Slice(row * 40, 40), camera.Slice(row * 22, 22)));
         }
     }
 
-    private static float[] ChancesOf(ReadOnlySpan<float> buttons)
-    {
-        var chances = new float[FactoredAction.ButtonCount];
-        for (var button = 0; button < chances.Length; button++)
-        {
-            chances[button] = MathF.Exp(buttons[(2 * button) + 1]);
-        }
-
-        return chances;
-    }
-
-    private static FrameLabel LabelOf(ReadOnlySpan<float> buttons, ReadOnlySpan<float> camera)
+    private FrameLabel LabelOf(ReadOnlySpan<float> buttons, ReadOnlySpan<float> camera)
     {
         var (held, buttonsLogProb) = (Buttons.None, 0f);
         for (var button = 0; button < FactoredAction.ButtonCount; button++)
         {
-            var (up, down) = (buttons[2 * button], buttons[(2 * button) + 1]);
-            held |= down > up ? (Buttons)(1 << button) : Buttons.None;
-            buttonsLogProb += Math.Max(up, down);
+            var states = buttons.Slice(2 * button, 2);
+            var state = Told(states);
+            held |= state == 1 ? (Buttons)(1 << button) : Buttons.None;
+            buttonsLogProb += states[state];
         }
 
-        var pitch = Likeliest(camera[..FactoredAction.CameraBins]);
-        var yaw = Likeliest(camera[FactoredAction.CameraBins..]);
+        var pitch = Told(camera[..FactoredAction.CameraBins]);
+        var yaw = Told(camera[FactoredAction.CameraBins..]);
         return new FrameLabel(
             new FactoredAction(held, (byte)pitch, (byte)yaw), buttonsLogProb, camera[pitch] + camera[FactoredAction.CameraBins + yaw]);
     }
 
-    private static int Likeliest(ReadOnlySpan<float> logProbs)
-    {
-        var best = 0;
-        for (var bin = 1; bin < logProbs.Length; bin++)
-        {
-            best = logProbs[bin] > logProbs[best] ? bin : best;
-        }
-
-        return best;
-    }
+    private int Told(ReadOnlySpan<float> logProbs) => _draws ? HeadAnswer.Drawn(logProbs, _random) : HeadAnswer.Likeliest(logProbs);
 }

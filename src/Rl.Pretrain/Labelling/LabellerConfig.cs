@@ -10,10 +10,10 @@ public sealed record LabellerConfig
     public int Batch { get; init; } = 8;
 
     /// <summary>
-    /// Tell each key as often in a video as it is likely to have been pressed, on the frames where it is most likely; off is the paper's way, the
-    /// likeliest on every frame.
+    /// Draw every key and both motions of the mouse by their chances, which gives whoever is cloned from the labels the right frequencies; off is the
+    /// paper's way, the likeliest on every frame.
     /// </summary>
-    public bool KeepsCounts { get; init; }
+    public bool Draws { get; init; }
 
     /// <summary>Checks the settings against the model's window.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
