@@ -36,6 +36,7 @@ public static class EvalCommand
             var run = policies.RunFolderOf(parsed);
             var (named, file, single) = (parsed.GetValue(preset), parsed.GetValue(settings), parsed.GetValue(set) ?? []);
             var isGiven = named is not null || file is not null || single.Length > 0;
+            named = ExperimentConfig.PresetFor(named, parsed.GetValue(environment));
             var defaults = isGiven || run is null ? ExperimentConfig.Load(named, file, single) : RunConfig.Read(run);
             var config = defaults.Evaluation;
             config = (config with

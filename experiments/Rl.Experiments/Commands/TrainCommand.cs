@@ -41,11 +41,12 @@ public static class TrainCommand
                 throw new UsageException("--resume needs --run-id: which run goes on? See: ./rl runs list");
             }
 
-            var name = parsed.GetValue(id) ?? DefaultId(parsed.GetValue(preset));
+            var named = ExperimentConfig.PresetFor(parsed.GetValue(preset), parsed.GetValue(environment));
+            var name = parsed.GetValue(id) ?? DefaultId(named);
             var root = parsed.GetRequiredValue(runs);
             var loaded = isResumed
                 ? RunConfig.Read(Path.Combine(root, name))
-                : ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []);
+                : ExperimentConfig.Load(named, parsed.GetValue(config), parsed.GetValue(set) ?? []);
             var training = loaded.Training;
             var settings = (loaded with
             {

@@ -1,3 +1,4 @@
+using Rl.Env;
 using Rl.Experiments.Quickstart;
 using Rl.Models;
 using Rl.Pretrain.Cloning;
@@ -62,6 +63,12 @@ public sealed record ExperimentConfig
 
         return ConfigLoader.Load(new ExperimentConfig(), files, settings).Validated();
     }
+
+    /// <summary>The preset that holds where none is named: a game that is not embedded has one of its own name, or none.</summary>
+    /// <param name="preset">What was named.</param>
+    /// <param name="environment">The environment that was asked for.</param>
+    public static string? PresetFor(string? preset, string? environment) =>
+        preset ?? (environment is not null && EnvironmentCatalog.Games.Contains(environment) && File.Exists(Path.Combine(PresetFolder, environment + ".json")) ? environment : null);
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
