@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Rl.Env.Actions;
 
 namespace Rl.Env.Tests.Bridge;
 
 /// <summary>What a real game does when it is played, and when it fails.</summary>
 [NonParallelizable]
+[Platform("Linux")]
+[SupportedOSPlatform("linux")]
 public sealed class LuantiTests
 {
     [Test]
@@ -66,6 +69,28 @@ public sealed class LuantiTests
 
         Assert.That(
             async () => await environment.ResetAsync(1, CancellationToken.None), Throws.InstanceOf<EnvironmentFaultException>().With.Message.Contains("no_such_game"));
+    }
+
+    [Test]
+    public async Task A_full_disk_in_the_worlds_folder_is_an_error_that_says_so()
+    {
+        // The same to whoever writes as a disk without room: no file of the client's may become longer.
+        var program = Path.Combine(Path.GetTempPath(), $"rl-small-disk-{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\ntrap '' XFSZ\nulimit -f 32\nexec /usr/games/minetest \"$@\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            await using var environment = LuantiGame.Create(FrameSize.Square(64), ("program", program), ("silence_seconds", 2));
+            await environment.ResetAsync(5, CancellationToken.None);
+
+            Assert.That(
+                async () => await PlayAsync(environment, 1000),
+                Throws.InstanceOf<EnvironmentFaultException>().With.Message.Contains("its world has been silent for 2 s: a dialog, a full disk"));
+        }
+        finally
+        {
+            File.Delete(program);
+        }
     }
 
     private static async Task PlayAsync(Env.Bridge.BridgeEnvironment environment, int steps)
