@@ -16,6 +16,7 @@ What is seen is its window; what is done are X events, by XTest; what was obtain
 from __future__ import annotations
 
 import dataclasses
+import fcntl
 import json
 import math
 import os
@@ -189,6 +190,7 @@ class LuantiGame(Game):
         })
         self._report = _Report(world / "rl_bridge.jsonl")
         home = str(self._folder / "home")
+        _wait_for_turn()
         self._client = Guarded(
             self._clock.command([self._program, "--go", "--world", str(world), "--config", str(self._folder / "client.conf"), "--logfile", ""]),
             self.log, {**os.environ, "DISPLAY": self._display.name, "HOME": home, "MINETEST_USER_PATH": home})
@@ -245,6 +247,13 @@ def start(settings: Settings, logs: str) -> LuantiGame:
         raise GameFault(FaultKind.SETTINGS, f"there is no {' or '.join(names[:2])}; install Debian's package minetest, or set program=/PATH")
     said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=False).stdout.split("\n")[0]
     return LuantiGame(settings, logs, program, said.lower().split(" (")[0] or "luanti")
+
+
+def _wait_for_turn() -> None:
+    """Luanti draws its server's port from a stream that begins with the second in which it starts: two clients of one second would take the same port."""
+    with open(os.path.join(tempfile.gettempdir(), f"rl-luanti-{os.getuid()}.lock"), "w", encoding="ascii") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        time.sleep(1.05)
 
 
 def _write(path: pathlib.Path, settings: dict[str, str]) -> None:
