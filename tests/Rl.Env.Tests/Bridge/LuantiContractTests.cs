@@ -10,6 +10,6 @@ public sealed class LuantiContractTests : EnvironmentContractTests
     {
         var first = FrameSize.Square(64).ByteCount;
         var difference = Enumerable.Range(0, first).Average(i => Math.Abs(frames[i] - expected[i]));
-        Assert.That(difference, Is.LessThan(8), "grey levels in the first frame, which clouds and the time of day may change a little");
+        Assert.That(difference, Is.LessThan(15), "grey levels in the first frame, which clouds and what is not drawn yet may change; another world differs by more than 20");
     }
 }

@@ -15,7 +15,7 @@ internal static class LuantiGame
             Assert.Ignore("minetest, xvfb or python3-xlib is not installed.");
         }
 
-        return new BridgeEnvironment(size, FakeGame.Config("luanti", [("settle_seconds", 0.3), .. settings]) with { StepTimeout = TimeSpan.FromSeconds(60), ResetTimeout = TimeSpan.FromMinutes(2) }, TimeProvider.System);
+        return new BridgeEnvironment(size, FakeGame.Config("luanti", settings) with { StepTimeout = TimeSpan.FromSeconds(60), ResetTimeout = TimeSpan.FromMinutes(2) }, TimeProvider.System);
     }
 
     private static bool CanRun()
