@@ -133,9 +133,9 @@ public sealed partial class WorkerSupervisor(
             {
                 await exit.WaitAsync(timeout - idle, time, cancellation).ConfigureAwait(false);
             }
-            catch (TimeoutException) when (!exit.IsCompleted)
+            catch (TimeoutException)
             {
-                continue;
+                continue; // It may have ended meanwhile; the loop looks.
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -152,9 +152,9 @@ public sealed partial class WorkerSupervisor(
         {
             await exit.WaitAsync(TimeSpan.FromSeconds(config.ShutdownSeconds), time, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!exit.IsCompleted)
+        catch (TimeoutException)
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: true); // Nothing happens to one that has ended at this very moment.
         }
     }
 
