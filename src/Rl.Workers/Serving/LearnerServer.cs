@@ -1,11 +1,7 @@
 using System.Net;
 using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,44 +36,13 @@ public sealed class LearnerServer : IAsyncDisposable
         LearnerDesk desk, IPEndPoint endpoint, Uri? telemetry, ILoggerProvider? log, CancellationToken cancellation)
     {
         var application = Build(desk, endpoint, telemetry, log);
-
-        try
-        {
-            await application.StartAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            await application.DisposeAsync().ConfigureAwait(false);
-            throw new RunRefusedException(
-                $"Port {endpoint.Port} on {endpoint.Address} is in use. Does another learner run? Give another port, or 0 for a free one.", exception);
-        }
-        catch
-        {
-            await application.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        var addresses = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        return new LearnerServer(application, new Uri(addresses.Addresses.Single()));
+        var inUse = $"Port {endpoint.Port} on {endpoint.Address} is in use. Does another learner run? Give another port, or 0 for a free one.";
+        var address = await GrpcHost.StartAsync(application, inUse, cancellation).ConfigureAwait(false);
+        return new LearnerServer(application, new Uri(address));
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        // Streams of workers never end by themselves, so the grace for them is short.
-        using var grace = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-
-        try
-        {
-            await _application.StopAsync(grace.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (grace.IsCancellationRequested)
-        {
-            // Kestrel closed what was left.
-        }
-
-        await _application.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => GrpcHost.StopAsync(_application);
 
     private static WebApplication Build(LearnerDesk desk, IPEndPoint endpoint, Uri? telemetry, ILoggerProvider? log)
     {

@@ -1,14 +1,11 @@
 using System.Net;
 using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rl.Workers.Serving;
 
 namespace Rl.Workers.Worlds;
 
@@ -37,43 +34,13 @@ public sealed class WorldServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(listen);
         var application = Build(config.Validated(), listen, log);
-
-        try
-        {
-            await application.StartAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            await application.DisposeAsync().ConfigureAwait(false);
-            throw new RunRefusedException($"Somebody listens at {listen.EndPoint} already. Give another address, or port 0 for a free one.", exception);
-        }
-        catch
-        {
-            await application.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        var addresses = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        return new WorldServer(application, listen.Dial(listen.EndPoint is IPEndPoint ? new Uri(addresses.Addresses.Single()).Port : 0));
+        var inUse = $"Somebody listens at {listen.EndPoint} already. Give another address, or port 0 for a free one.";
+        var address = await GrpcHost.StartAsync(application, inUse, cancellation).ConfigureAwait(false);
+        return new WorldServer(application, listen.Dial(listen.EndPoint is IPEndPoint ? new Uri(address).Port : 0));
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        // A player who has not hung up is not waited for.
-        using var grace = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-
-        try
-        {
-            await _application.StopAsync(grace.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (grace.IsCancellationRequested)
-        {
-            // Kestrel closed what was left.
-        }
-
-        await _application.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => GrpcHost.StopAsync(_application);
 
     private static WebApplication Build(WorldServerConfig config, ListenAddress listen, Action<ILoggingBuilder>? log)
     {

@@ -9,7 +9,7 @@ public sealed record WorldServerConfig
     /// <summary>The task that rewards items as the paper does and has no goal.</summary>
     public const string LadderTask = "ladder";
 
-    /// <summary>A name of <see cref="EnvironmentCatalog"/>.</summary>
+    /// <summary>One of <see cref="EnvironmentCatalog.Worlds"/>: games of other makers have a server of their own.</summary>
     public string Environment { get; init; } = "meadow";
 
     /// <summary>Size of the frames.</summary>
@@ -30,9 +30,9 @@ public sealed record WorldServerConfig
     /// <exception cref="ArgumentException">One is out of range or names nothing.</exception>
     public WorldServerConfig Validated()
     {
-        if (!EnvironmentCatalog.Names.Contains(Environment))
+        if (!EnvironmentCatalog.Worlds.Contains(Environment))
         {
-            throw new ArgumentException($"There is no environment '{Environment}'. Known ones: {string.Join(", ", EnvironmentCatalog.Names)}.");
+            throw new ArgumentException($"There is no environment '{Environment}'. Known ones: {string.Join(", ", EnvironmentCatalog.Worlds)}.");
         }
 
         if (FrameSize is { Height: < 1 or > 4320 } or { Width: < 1 or > 7680 })
