@@ -33,10 +33,6 @@ class GameClock:
         if self._library:
             threading.Thread(target=self._watch, name="game clock", daemon=True).start()
 
-    @property
-    def can_pause(self) -> bool:
-        return bool(self._library)
-
     def command(self, command: list[str]) -> list[str]:
         """The command that runs another one under this clock."""
         if not self._library:

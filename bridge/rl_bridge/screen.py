@@ -7,7 +7,6 @@ import os
 import select
 import struct
 import time
-from typing import Any
 
 import numpy
 from Xlib import X, XK
@@ -30,8 +29,6 @@ class Screen:
         self._connection = Connection(name)
         self._root = self._connection.screen().root
         self._connection.damage_query_version()
-        self._window: Any = None
-        self._damage = 0
         self._held: set[str] = set()
         with open(os.path.join(framebuffer, "Xvfb_screen0"), "rb") as file:
             self._memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
@@ -47,16 +44,11 @@ class Screen:
         for window in self._root.query_tree().children:
             shape = window.get_geometry()
             if (shape.width, shape.height) == (width, height):
-                self._window = window
                 window.set_input_focus(X.RevertToParent, X.CurrentTime)
-                self._damage = window.damage_create(damage.DamageReportRawRectangles)
+                window.damage_create(damage.DamageReportRawRectangles)
                 self._connection.sync()
                 return True
         return False
-
-    def detach(self) -> None:
-        """Forgets a window that is gone or will be."""
-        self._window = None
 
     def press(self, key: str, is_down: bool) -> None:
         """Presses or releases a key, by the name of its keysym, or "button1" (left) to "button3" (right) of the mouse. What is as it should be stays."""

@@ -196,7 +196,6 @@ class LuantiGame(Game):
             self.log, {**os.environ, "DISPLAY": self._display.name, "HOME": home, "MINETEST_USER_PATH": home})
 
     def _end_client(self) -> None:
-        self._screen.detach()
         if self._client is not None:
             self._clock.play(self._client)
             self._screen.release()
