@@ -13,7 +13,7 @@ esac
 
 stamp="$root/artifacts/rl.stamp"
 is_stale() {
-  [ ! -e "$stamp" ] || [ -n "$(cd "$root" && find src experiments Directory.*.props global.json -newer "$stamp" -print -quit)" ]
+  [ ! -e "$stamp" ] || [ -n "$(cd "$root" && find src experiments bridge Directory.*.props global.json -newer "$stamp" ! -path '*/__pycache__*' -print -quit)" ]
 }
 
 if is_stale; then

@@ -44,6 +44,8 @@ _KEYS = {
     "sprint": "Control_L", "drop": "q", "inventory": "e", **{f"hotbar.{slot}": str(slot) for slot in range(1, 10)},
 }
 
+# Threads of the client that wait for those that draw: its world's, and those that make meshes and maps
+_BACKGROUND = ("Server", "Emerge", "Connection", "MeshUpdate", "MinimapUpdate")
 
 
 def _view_factor() -> float:
@@ -54,6 +56,8 @@ def _view_factor() -> float:
 _CLIENT = {
     "fullscreen": "false", "vsync": "false", "autosave_screensize": "false", "pause_on_lost_focus": "false", "mute_sound": "true", "enable_sound": "false",
     "fov": str(_FIELD_OF_VIEW), "mouse_sensitivity": str(_DEGREES_PER_PIXEL / _view_factor()), "dedicated_server_step": "0.05", "enable_damage": "true", "creative_mode": "false",
+    # Meshes 20 ms apart: one after the other they take the core from the drawing, and many a picture comes late.
+    "mesh_generation_interval": "20",
     "keymap_forward": "KEY_KEY_W", "keymap_backward": "KEY_KEY_S", "keymap_left": "KEY_KEY_A", "keymap_right": "KEY_KEY_D", "keymap_jump": "KEY_SPACE",
     "keymap_sneak": "KEY_LSHIFT", "keymap_aux1": "KEY_LCONTROL", "keymap_drop": "KEY_KEY_Q", "keymap_inventory": "KEY_KEY_E",
     **{f"keymap_slot{slot}": f"KEY_KEY_{slot}" for slot in range(1, 10)},
@@ -67,10 +71,10 @@ class Settings:
     program: str = ""  # The client; empty looks for luanti and minetest
     game: str = "minetest"  # The game's id, as Luanti has it: "minetest" is its standard game
     pictures: int = 2  # Drawn in a step
-    viewing_range: int = 64  # nodes
+    viewing_range: int = 48  # nodes
     shaders: bool = False  # Costs half of a machine without a graphics card
     seek: str = ""  # Kind of node whose nearest one `state` is to tell, as "group:tree", for scripted players
-    settle_seconds: float = 1.0  # From the world's being there to the first frame, for what is still to be drawn
+    settle_seconds: float = 2.0  # From the world's being there to the first frame, for what is still to be drawn
     start_seconds: float = 90.0  # That a client may take until then
     pause_seconds: float = 0.1  # Without a step, and the game pauses; needs Debian's package libfaketime; 0 never pauses
     silence_seconds: float = 10.0  # Without a picture or a word of the world, and the game counts as lost
@@ -111,6 +115,7 @@ class LuantiGame(Game):
         due = time.monotonic() + self._settings.start_seconds
         self._wait(lambda: self._screen.attach(self._settings.width, self._settings.height), due, "open its window")
         self._wait(lambda: self._report.read() and self._report.state["loaded"], due, "have its world")
+        self._client.lower(_BACKGROUND)
         settled = time.monotonic() + self._settings.settle_seconds
         self._wait(lambda: time.monotonic() >= settled, due, "settle")
         self._rest = [0.0, 0.0]
