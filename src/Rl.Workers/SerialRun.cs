@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rl.Models;
 using Rl.Workers.Acting;
 using Rl.Workers.Learning;
@@ -19,7 +20,7 @@ public static class SerialRun
     {
         job = job with { Config = job.Config.Validated() };
         using var session = TrainingSession.Open(job);
-        await using var play = new SerialPlay(job, session.Learner, environments);
+        await using var play = new SerialPlay(job, session.Learner, environments, session.Loggers.CreateLogger<SerialPlay>());
 
         try
         {

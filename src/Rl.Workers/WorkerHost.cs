@@ -34,6 +34,7 @@ public sealed partial class WorkerHost
     private PolicySnapshot? _newestPolicy;
     private long _steps;
     private long _timeouts;
+    private string _lastFault = "";
     private long _discarded;
     private int _isWaiting;
 
@@ -154,7 +155,7 @@ public sealed partial class WorkerHost
     private async Task ActAsync(TrainingConfig config, ActorIdentity identity, ChannelWriter<Fragment> outbox, CancellationToken cancellation)
     {
         using var policy = new VptPolicy(config.Policy, (long)config.Seed);
-        await using var actor = new Actor(config, identity, policy, _environments(config), _time);
+        await using var actor = new Actor(config, identity, policy, _environments(config), _time, fault => Volatile.Write(ref _lastFault, fault));
         var completed = new List<Fragment>();
         var share = (config.FragmentsPerIteration + config.Workers - 1) / config.Workers;
         var handedOver = 0;
@@ -321,6 +322,7 @@ public sealed partial class WorkerHost
                 Timeouts = Volatile.Read(ref _timeouts),
                 FragmentsDiscarded = Volatile.Read(ref _discarded),
                 InferenceBatch = config.EnvironmentsPerWorker,
+                LastFault = Volatile.Read(ref _lastFault),
             };
 
             try

@@ -14,9 +14,9 @@ public static class ReportTables
         ArgumentNullException.ThrowIfNull(result);
         var interval = result.ReturnInterval;
         output.WriteLine(Line($"episodes {result.Episodes.Count} in {result.Worlds} worlds, {result.EpisodeSteps} steps each; mean return {result.MeanReturn:F3} (95 % {interval.Low:F3} to {interval.High:F3})"));
-        if (result.Faults > 0)
+        if (result.Faults.Count > 0)
         {
-            output.WriteLine(Line($"{result.Faults} times a game failed, and its episode was played anew"));
+            output.WriteLine(Line($"{result.Faults.Count} times a game failed, and its episode was played anew; the last: {result.Faults[^1]}"));
         }
 
         output.WriteLine($"{"rung",-18} {"reached",9} {"rate",7}   95 % (Wilson)      capped reward");

@@ -27,6 +27,7 @@ public sealed class Actor : IAsyncDisposable
     private readonly VptPolicy _policy;
     private readonly EnvironmentFactory _factory;
     private readonly TimeProvider _time;
+    private readonly Action<string>? _faulted;
     private readonly Spaces _spaces;
     private readonly ActedEnvironment[] _environments;
     private readonly Tensor _frames;
@@ -46,13 +47,16 @@ public sealed class Actor : IAsyncDisposable
     /// <param name="policy">The policy to act with; stays the caller's, who may change its weights through <see cref="ChangeWeights"/>.</param>
     /// <param name="factory">Makes environments.</param>
     /// <param name="time">The clock for environments' timeouts.</param>
-    public Actor(TrainingConfig config, ActorIdentity identity, VptPolicy policy, EnvironmentFactory factory, TimeProvider time)
+    /// <param name="faulted">Hears what an environment said that failed and is begun anew; from any thread.</param>
+    public Actor(
+        TrainingConfig config, ActorIdentity identity, VptPolicy policy, EnvironmentFactory factory, TimeProvider time, Action<string>? faulted = null)
     {
         _config = config;
         _identity = identity;
         _policy = policy;
         _factory = factory;
         _time = time;
+        _faulted = faulted;
         var count = config.EnvironmentsPerWorker;
         _memory = PolicyMemory.Empty(config.Policy, count, CPU);
         _spaces = SpacesOf(config);
@@ -286,6 +290,7 @@ public sealed class Actor : IAsyncDisposable
         }
         catch (Exception exception) when (FaultPatience.IsFault(exception))
         {
+            _faulted?.Invoke(exception.Message);
             await ReplaceAsync(index).ConfigureAwait(false);
             return 1 + await ResetOrReplaceAsync(index, cancellation).ConfigureAwait(false);
         }
@@ -408,6 +413,7 @@ public sealed class Actor : IAsyncDisposable
             }
             catch (Exception exception) when (FaultPatience.IsFault(exception) && faults < FaultPatience.MaxFaultsInRow)
             {
+                _faulted?.Invoke(exception.Message);
                 await ReplaceAsync(index).ConfigureAwait(false);
             }
         }

@@ -15,8 +15,8 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
 
     private const string FixedColumns = "world_seed,episode_steps,steps,return";
 
-    /// <summary>Episodes that were played anew from their beginning because a game failed.</summary>
-    public int Faults { get; init; }
+    /// <summary>What the games said that failed; each time their episode was played anew, from its beginning.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 
     /// <summary>Mean return of the episodes.</summary>
     public double MeanReturn => Episodes.Average(episode => episode.Return);
@@ -39,7 +39,7 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
 
     /// <summary>
     /// The object that <c>rl eval --json</c> prints:
-    /// <c>{"n":…,"episode_steps":…,"return":{"mean":…,"low":…,"high":…},"rungs":{"log":{"k":…,"rate":…,"low":…,"high":…},…}}</c>.
+    /// <c>{"n":…,"episode_steps":…,"return":{"mean":…,"low":…,"high":…},"rungs":{"log":{"k":…,"rate":…,"low":…,"high":…},…},"faults":…}</c>.
     /// </summary>
     public JsonObject ToJson()
     {
@@ -64,6 +64,7 @@ public sealed record EvaluationResult(int EpisodeSteps, IReadOnlyList<EpisodeRes
             ["episode_steps"] = EpisodeSteps,
             ["return"] = new JsonObject { ["mean"] = MeanReturn, ["low"] = returns.Low, ["high"] = returns.High },
             ["rungs"] = rungs,
+            ["faults"] = Faults.Count,
         };
     }
 

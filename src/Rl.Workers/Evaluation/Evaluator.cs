@@ -31,7 +31,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     private long _reported;
     private long _steps;
     private int _next;
-    private int _faults;
+    private readonly List<string> _faults = [];
 
     /// <summary>The stream that the actions of an episode are drawn from.</summary>
     /// <param name="seed"><see cref="EvaluationConfig.Seed"/>.</param>
@@ -46,7 +46,8 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
     public async Task<EvaluationResult> RunAsync(IProgress<EvaluationProgress>? progress, CancellationToken cancellation)
     {
         _started = _reported = clock.GetTimestamp();
-        (_steps, _next, _faults) = (0, 0, 0);
+        (_steps, _next) = (0, 0);
+        _faults.Clear();
         Array.Clear(_results);
 
         // Few episodes are spread over the threads rather than played as one large batch by the first.
@@ -55,7 +56,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
         var players = Enumerable.Range(0, _config.Threads).Select(_ => Task.Run(() => PlayBatchesAsync(worlds, progress, failure), CancellationToken.None));
         await Task.WhenAll(players).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return new EvaluationResult(_config.Task.EpisodeSteps, [.. _results.OfType<EpisodeResult>()]) { Faults = _faults };
+        return new EvaluationResult(_config.Task.EpisodeSteps, [.. _results.OfType<EpisodeResult>()]) { Faults = [.. _faults] };
     }
 
     private async Task PlayBatchesAsync(int worlds, IProgress<EvaluationProgress>? progress, CancellationTokenSource failure)
@@ -142,10 +143,10 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
         {
             seat.Step = await seat.Environment.StepAsync(JointActionCodec.Decode(action), cancellation).ConfigureAwait(false);
         }
-        catch (EnvironmentFaultException)
+        catch (EnvironmentFaultException fault)
         {
             // The game is lost, and the episode with it: it is played anew, from its beginning.
-            Interlocked.Increment(ref _faults);
+            Note(fault);
             await BeginAsync(seat, seat.Episode, cancellation).ConfigureAwait(false);
             return true;
         }
@@ -184,10 +185,18 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
                 seat.Step = await seat.Environment.ResetAsync(WorldOf(episode), cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (EnvironmentFaultException) when (faults < FaultPatience.MaxFaultsInRow)
+            catch (EnvironmentFaultException fault) when (faults < FaultPatience.MaxFaultsInRow)
             {
-                Interlocked.Increment(ref _faults);
+                Note(fault);
             }
+        }
+    }
+
+    private void Note(EnvironmentFaultException fault)
+    {
+        lock (_gate)
+        {
+            _faults.Add(fault.Message);
         }
     }
 

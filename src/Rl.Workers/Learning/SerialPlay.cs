@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rl.Env.Seeds;
 using Rl.Workers.Acting;
 using Rl.Workers.Protocol;
@@ -5,7 +6,7 @@ using Rl.Workers.Protocol;
 namespace Rl.Workers.Learning;
 
 /// <summary>The actors of a serial run. They act with the learner's own policy, so that its weights are theirs the moment they change.</summary>
-internal sealed class SerialPlay : IAsyncDisposable
+internal sealed partial class SerialPlay : IAsyncDisposable
 {
     private const string FileName = "serial.msgpack";
     private const ulong WorkerStream = 0x73657269616C;
@@ -14,16 +15,18 @@ internal sealed class SerialPlay : IAsyncDisposable
     private readonly LearnerCore _learner;
     private readonly Actor[] _actors;
     private readonly List<Fragment> _completed = [];
+    private readonly ILogger<SerialPlay> _logger;
     private int _turn;
 
-    public SerialPlay(TrainingJob job, LearnerCore learner, EnvironmentFactory environments)
+    public SerialPlay(TrainingJob job, LearnerCore learner, EnvironmentFactory environments, ILogger<SerialPlay> logger)
     {
+        _logger = logger;
         _config = job.Config;
         _learner = learner;
         _actors = [.. Enumerable.Range(0, _config.Workers).Select(worker =>
         {
             var incarnation = SeedRule.Derive(_config.Seed, [WorkerStream, (ulong)worker]);
-            return new Actor(_config, new ActorIdentity(worker, Life: 0, incarnation), learner.Policy, environments, job.Time);
+            return new Actor(_config, new ActorIdentity(worker, Life: 0, incarnation), learner.Policy, environments, job.Time, fault => LogFault(worker, fault));
         })];
         PassWeights();
     }
@@ -129,6 +132,9 @@ internal sealed class SerialPlay : IAsyncDisposable
             fragment.Dispose();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An environment of worker {Worker} failed, lost its open fragment and began anew; it said: {Fault}")]
+    private partial void LogFault(int worker, string fault);
 
     private int Usable() => _learner.Ready + _completed.Count(fragment => !_learner.IsStale(fragment));
 

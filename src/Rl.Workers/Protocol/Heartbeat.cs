@@ -33,4 +33,8 @@ public sealed record Heartbeat
     /// <summary>Mean number of frames in one call of the policy.</summary>
     [Key(6)]
     public double InferenceBatch { get; init; }
+
+    /// <summary>What the newest of the faults said; empty before the first.</summary>
+    [Key(7)]
+    public string LastFault { get; init; } = "";
 }

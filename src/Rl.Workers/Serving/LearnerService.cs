@@ -44,7 +44,12 @@ public sealed partial class LearnerService(LearnerDesk desk, TimeProvider time, 
     /// <summary>Notes a sign of life.</summary>
     public Task<HeartbeatReply> Beat(Heartbeat request, ServerCallContext context)
     {
-        desk.Sessions.Beat(request);
+        var faults = desk.Sessions.Beat(request);
+        if (faults > 0)
+        {
+            LogFaults(request.Worker, faults, request.LastFault);
+        }
+
         return Task.FromResult(new HeartbeatReply { Stop = desk.IsOver() });
     }
 
@@ -189,6 +194,10 @@ public sealed partial class LearnerService(LearnerDesk desk, TimeProvider time, 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} (incarnation {Incarnation:x16}) is taken on for life {Life}")]
     private partial void LogAdmitted(int worker, ulong incarnation, int life);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Environments of worker {Worker} failed, lost their open fragments and began anew, {Faults} in all; the last said: {Fault}")]
+    private partial void LogFaults(int worker, long faults, string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A fragment of worker {Worker} is refused: {Reason}")]
     private partial void LogRefused(int worker, string reason);

@@ -89,15 +89,17 @@ public sealed class WorkerSessions : IDisposable
         return life;
     }
 
-    /// <summary>Notes a sign of life.</summary>
-    public void Beat(Heartbeat beat)
+    /// <summary>Notes a sign of life, and answers how many faults of environments are new in it.</summary>
+    public long Beat(Heartbeat beat)
     {
         bool hasProgressed;
+        long faults;
 
         lock (_gate)
         {
             var session = Require(beat.Worker, beat.Incarnation);
             hasProgressed = beat.Waiting || beat.Steps > session.LastBeat.Steps;
+            faults = beat.Timeouts - session.LastBeat.Timeouts;
             session.LastBeat = beat;
             session.Heard = _time.GetTimestamp();
         }
@@ -106,6 +108,8 @@ public sealed class WorkerSessions : IDisposable
         {
             Progressed?.Invoke(beat.Worker);
         }
+
+        return faults;
     }
 
     /// <summary>The worker's process is gone: its open fragments are counted as discarded.</summary>

@@ -10,7 +10,7 @@ public sealed class EvaluationResultTests
     {
         var json = Sample(3, 0, 20).ToJson();
 
-        Assert.That(json.Select(pair => pair.Key), Is.EqualTo(new[] { "n", "episode_steps", "return", "rungs" }));
+        Assert.That(json.Select(pair => pair.Key), Is.EqualTo(new[] { "n", "episode_steps", "return", "rungs", "faults" }));
         Assert.That((int)json["n"]!, Is.EqualTo(3));
         Assert.That((int)json["episode_steps"]!, Is.EqualTo(1200));
         Assert.That(json["rungs"]!.AsObject().Select(pair => pair.Key), Is.EqualTo(Ladder.Rungs.Select(rung => rung.Key)));

@@ -79,8 +79,9 @@ public sealed class ActorTests
     public async Task A_fault_discards_the_open_fragment_and_begins_a_new_incarnation()
     {
         var made = new List<ScriptedEnvironment>();
+        var heard = new List<string>();
         using var policy = new VptPolicy(Config.Policy, 1);
-        await using var actor = new Actor(Config, new ActorIdentity(0, 0, 5), policy, Factory(Config, _ => Make()), TimeProvider.System);
+        await using var actor = new Actor(Config, new ActorIdentity(0, 0, 5), policy, Factory(Config, _ => Make()), TimeProvider.System, heard.Add);
         var completed = new List<Fragment>();
 
         while (completed.Count < 2)
@@ -91,6 +92,7 @@ public sealed class ActorTests
         using var before = completed[0];
         using var after = completed[1];
         Assert.That(made, Has.Count.EqualTo(2));
+        Assert.That(heard, Is.EqualTo(new[] { "The script says so." }));
         Assert.That((actor.Counters.Timeouts, actor.Counters.FragmentsDiscarded), Is.EqualTo((1L, 1L)));
         Assert.That(after.Header.Incarnation, Is.Not.EqualTo(before.Header.Incarnation));
         Assert.That((before.Header.Sequence, after.Header.Sequence), Is.EqualTo((0L, 0L)));

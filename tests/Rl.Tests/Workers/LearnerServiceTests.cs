@@ -5,6 +5,7 @@ using Grpc.Net.Client;
 using Rl.Env;
 using Rl.Workers;
 using Rl.Workers.Protocol;
+using Rl.Workers.Runs;
 using Rl.Workers.Serving;
 
 namespace Rl.Tests.Workers;
@@ -19,6 +20,8 @@ public sealed class LearnerServiceTests : IAsyncDisposable
 
     private readonly Channel<Fragment> _queue = Channel.CreateBounded<Fragment>(4);
     private readonly PolicyBroadcast _policies = new();
+    private readonly TemporaryFolder _folder = new();
+    private RunLogProvider _log = null!;
     private WorkerSessions _sessions = null!;
     private LearnerServer _server = null!;
     private LearnerClient _client = null!;
@@ -26,9 +29,10 @@ public sealed class LearnerServiceTests : IAsyncDisposable
     [SetUp]
     public async Task Start()
     {
+        _log = new RunLogProvider(_folder["log.txt"], TimeProvider.System);
         _sessions = new WorkerSessions(2, environmentsPerWorker: 5, lives: null, TimeProvider.System);
         var desk = new LearnerDesk("{}", Tiny, 2, _sessions, _policies) { Fragments = _queue.Writer };
-        _server = await LearnerServer.StartAsync(desk, new IPEndPoint(IPAddress.Loopback, 0), null, null, CancellationToken.None).ConfigureAwait(false);
+        _server = await LearnerServer.StartAsync(desk, new IPEndPoint(IPAddress.Loopback, 0), null, _log, CancellationToken.None).ConfigureAwait(false);
         _client = new LearnerClient(_server.Address, worker: 0, Incarnation, TimeProvider.System);
     }
 
@@ -37,6 +41,8 @@ public sealed class LearnerServiceTests : IAsyncDisposable
         _client.Dispose();
         _sessions.Dispose();
         await _server.DisposeAsync().ConfigureAwait(false);
+        _log.Dispose();
+        _folder.Dispose();
     }
 
     [Test]
@@ -69,6 +75,19 @@ public sealed class LearnerServiceTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<RpcException>(() => stranger.HelloAsync(Tiny.Hash, CancellationToken.None)).ConfigureAwait(false);
 
         Assert.That(error!.Status.Detail, Does.Contain("There is no worker 2: this run has 2"));
+    }
+
+    [Test]
+    public async Task What_a_failed_environment_said_is_in_the_runs_log_once()
+    {
+        await _client.HelloAsync(Tiny.Hash, CancellationToken.None).ConfigureAwait(false);
+        var beat = new Heartbeat { Timeouts = 2, FragmentsDiscarded = 2, LastFault = "the game is gone; its log: game.log" };
+
+        await _client.BeatAsync(beat, CancellationToken.None).ConfigureAwait(false);
+        await _client.BeatAsync(beat with { Steps = 5 }, CancellationToken.None).ConfigureAwait(false);
+
+        var lines = (await File.ReadAllLinesAsync(_folder["log.txt"]).ConfigureAwait(false)).Where(line => line.Contains("game.log", StringComparison.Ordinal));
+        Assert.That(lines.Single(), Does.Contain("Warning").And.Contain("worker 0").And.Contain("2 in all").And.EndsWith("the game is gone; its log: game.log"));
     }
 
     [Test]
