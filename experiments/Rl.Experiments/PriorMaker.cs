@@ -52,6 +52,7 @@ public sealed class PriorMaker(TextWriter output, TimeProvider clock)
         Rollouts? rollouts = null,
         bool resume = false)
     {
+        await output.WriteLineAsync($"computes in {Precision.Describe(config.Compute, policy, config.Device)}").ConfigureAwait(false);
         var line = StatusLine.Console();
         using var cloner = new Cloner(config, policy, recording, clock, start);
         if (resume)

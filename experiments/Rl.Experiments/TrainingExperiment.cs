@@ -23,7 +23,9 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
     {
         await MakePriorAsync(cancellation).ConfigureAwait(false);
         var training = config.Training with { Init = InitSource(), Prior = PriorSource() };
-        var job = new TrainingJob(training with { Policy = PolicyOf(training) }, folder) { Output = Console.Error, IsTerminal = !Console.IsErrorRedirected, Time = clock };
+        var policy = PolicyOf(training);
+        Console.WriteLine($"computes in {Precision.Describe(training.Compute, policy, training.Device)}");
+        var job = new TrainingJob(training with { Policy = policy }, folder) { Output = Console.Error, IsTerminal = !Console.IsErrorRedirected, Time = clock };
         return manner == TrainingManner.Serial
             ? await SerialRun.RunAsync(job, CatalogEnvironments.Of(job.Config), cancellation).ConfigureAwait(false)
             : await LearnerHost.RunAsync(job, manner == TrainingManner.OwnWorkers ? StartWorker : null, Announce, cancellation).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Rl.Models;
 using static TorchSharp.torch;
 
 namespace Rl.Algorithms;
@@ -36,18 +37,28 @@ public sealed class ActionDistribution : IDisposable
         var camera = cameraLogProbs.detach().to(type, copy: true);
         var negativeEntropy = NegativeEntropyOf(buttons) + NegativeEntropyOf(camera);
 
-        return Detached(buttons, camera, negativeEntropy);
+        // On the CPU, whatever the policy runs on: an iteration's distributions are gigabytes for a wide network.
+        return Detached(buttons.cpu(), camera.cpu(), negativeEntropy.cpu());
     }
 
-    /// <summary>Joins distributions over <c>[time]</c> slots to one over <c>[batch, time]</c>, taking slots [start, start + length).</summary>
-    public static ActionDistribution Stack(IReadOnlyList<ActionDistribution> parts, long start, long length)
+    /// <summary>
+    /// Joins distributions over <c>[time]</c> slots to one over <c>[batch, time]</c>, taking slots [start, start + length), on a device; null leaves it
+    /// where the parts are.
+    /// </summary>
+    public static ActionDistribution Stack(IReadOnlyList<ActionDistribution> parts, long start, long length, Device? device = null)
     {
         using var scope = NewDisposeScope();
 
         return Detached(
-            stack(parts.Select(part => part.ButtonLogProbs.narrow(0, start, length))),
-            stack(parts.Select(part => part.CameraLogProbs.narrow(0, start, length))),
-            stack(parts.Select(part => part.NegativeEntropy.narrow(0, start, length))));
+            Joined(part => part.ButtonLogProbs),
+            Joined(part => part.CameraLogProbs),
+            Joined(part => part.NegativeEntropy));
+
+        Tensor Joined(Func<ActionDistribution, Tensor> tensor)
+        {
+            var joined = stack(parts.Select(part => tensor(part).narrow(0, start, length)));
+            return device is null ? joined : ModelDevice.Upload(joined, device);
+        }
     }
 
     /// <summary><c>[…, 8641] float32</c>, the caller's; sums to 1 whatever the storage.</summary>

@@ -29,17 +29,23 @@ internal sealed class GuardedOptimizer : IDisposable
     /// Makes a step by the gradients that have been added up, unless loss, divergence or gradient is not finite or the divergence too
     /// large: then parameters and Adam stay as they are. Either way the gradients are cleared.
     /// </summary>
-    public bool TryStep(double loss, double divergence)
+    /// <param name="figures"><c>[figures] float64</c> on the policy's device: loss, divergence, and whatever else there is to read.</param>
+    /// <returns>Whether it stepped, and the figures, read together with the gradient's norm: an update waits for its device this once.</returns>
+    public (bool Made, double[] Figures) TryStep(Tensor figures)
     {
-        var isSound = double.IsFinite(loss) && divergence <= _config.MaxKl
-            && double.IsFinite(GradientClip.ClipNorm(_parameters, _config.MaxGradientNorm));
+        using var scope = NewDisposeScope();
+        var gradients = GradientClip.GradientsOf(_parameters);
+        var norm = GradientClip.NormOf(gradients).to_type(ScalarType.Float64).view(1);
+        double[] read = [.. cat([figures, ModelDevice.Upload(norm, figures.device)], 0).cpu().data<double>()];
+        var isSound = double.IsFinite(read[0]) && read[1] <= _config.MaxKl && double.IsFinite(read[^1]);
         if (isSound)
         {
+            GradientClip.Scale(gradients, read[^1], _config.MaxGradientNorm);
             _adam.Step();
         }
 
         ClearGradients();
-        return isSound;
+        return (isSound, read[..^1]);
     }
 
     /// <summary>Copies of Adam's tensors, their names prefixed.</summary>

@@ -25,7 +25,7 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
 
     private void RunGroup(Iteration iteration, int[] group, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
     {
-        var parts = group.Chunk(config.MicroBatchSequences).Select(indices => new Part(iteration, indices, phase)).ToArray();
+        var parts = group.Chunk(config.MicroBatchSequences).Select(indices => new Part(iteration, indices, phase, policy.Device)).ToArray();
         try
         {
             foreach (var slots in Chunks(iteration.Length))
@@ -44,27 +44,27 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
 
     private void RunChunk(Part[] parts, (int Start, int Length) slots, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
     {
+        using var scope = NewDisposeScope();
         double validSlots = parts.Sum(part => part.ValidSlots(slots));
-        var figures = Array.Empty<double>();
+        Tensor? sum = null;
         foreach (var part in parts)
         {
             var share = validSlots == 0 ? 0 : part.ValidSlots(slots) / validSlots;
-            var ofPart = Backpropagate(part, slots, phase, share);
-            Array.Resize(ref figures, ofPart.Length);
-            for (var i = 0; i < figures.Length; i++)
+            var figures = Backpropagate(part, slots, phase, share);
+            if (share > 0)
             {
-                figures[i] += share == 0 ? 0 : share * ofPart[i];
+                sum = sum is null ? figures.MultiplyBy(share) : sum.add_(figures.MultiplyBy(share));
             }
         }
 
-        if (validSlots == 0)
+        if (sum is null)
         {
             optimizer.ClearGradients();
             return;
         }
 
-        var made = optimizer.TryStep(figures[0], figures[1]);
-        result.Note(figures[2..], validSlots, made);
+        var (made, read) = optimizer.TryStep(sum);
+        result.Note(read[2..], validSlots, made);
         if (made)
         {
             guard.CountMade();
@@ -75,7 +75,8 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         }
     }
 
-    private double[] Backpropagate(Part part, (int Start, int Length) slots, IPhase phase, double share)
+    /// <summary>Adds to the gradients; the figures, <c>[figures] float64</c> on the policy's device, belong to the scope around the call.</summary>
+    private Tensor Backpropagate(Part part, (int Start, int Length) slots, IPhase phase, double share)
     {
         using var scope = NewDisposeScope();
 
@@ -86,7 +87,7 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         part.Memory = output.TakeMemory();
 
         using var noGradient = no_grad();
-        return [.. stack([figures.Loss.detach(), figures.Divergence, .. figures.Reported]).to(CPU).to(ScalarType.Float64).data<double>()];
+        return stack([figures.Loss.detach(), figures.Divergence, .. figures.Reported]).to_type(ScalarType.Float64).MoveToOuterDisposeScope();
     }
 
     private IEnumerable<(int Start, int Length)> Chunks(int length)
@@ -103,14 +104,16 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
     {
         private readonly Iteration _iteration;
         private readonly int[] _indices;
+        private readonly Device _device;
         private readonly KeptDistribution[] _kept;
         private PolicyMemory _memory;
 
-        public Part(Iteration iteration, int[] indices, IPhase phase)
+        public Part(Iteration iteration, int[] indices, IPhase phase, Device device)
         {
-            (_iteration, _indices) = (iteration, indices);
+            (_iteration, _indices, _device) = (iteration, indices, device);
             _kept = [.. indices.Select(phase.KeptFor).OfType<KeptDistribution>()];
-            _memory = PolicyMemory.Concatenate([.. indices.Select(index => iteration.Fragments[index].Memory)]);
+            using var memory = PolicyMemory.Concatenate([.. indices.Select(index => iteration.Fragments[index].Memory)]);
+            _memory = memory.To(device);
         }
 
         public PolicyMemory Memory
@@ -132,8 +135,8 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         {
             var kept = _kept.Length == 0
                 ? null
-                : ActionDistribution.Stack([.. _kept.Select(each => each.Distribution)], slots.Start, slots.Length);
-            return new SequenceBatch([.. _indices.Select(index => _iteration.Fragments[index])], slots)
+                : ActionDistribution.Stack([.. _kept.Select(each => each.Distribution)], slots.Start, slots.Length, _device);
+            return new SequenceBatch([.. _indices.Select(index => _iteration.Fragments[index])], slots, _device)
             {
                 Advantages = Stacked(_iteration.Targets.Advantages, slots),
                 NormalizedReturns = Stacked(_iteration.Targets.NormalizedReturns, slots),
@@ -152,7 +155,7 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
 
         private Tensor Stacked(IReadOnlyList<Tensor> perFragment, (int Start, int Length) slots)
         {
-            return stack(_indices.Select(index => perFragment[index].narrow(0, slots.Start, slots.Length)));
+            return ModelDevice.Upload(stack(_indices.Select(index => perFragment[index].narrow(0, slots.Start, slots.Length))), _device);
         }
     }
 }

@@ -23,11 +23,14 @@ public static class PriorPass
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
 
+        using var before = memory?.To(policy.Device);
+        var starts = ModelDevice.Upload(first, policy.Device).unsqueeze(0);
         using var output = features is null
-            ? policy.Forward(frames.unsqueeze(0), first.unsqueeze(0), memory, heads: PolicyHeads.Actions)
-            : policy.ForwardFeatures(features.unsqueeze(0), first.unsqueeze(0), memory, heads: PolicyHeads.Actions);
+            ? policy.Forward(ModelDevice.Upload(frames, policy.Device).unsqueeze(0), starts, before, heads: PolicyHeads.Actions)
+            : policy.ForwardFeatures(ModelDevice.Upload(features, policy.Device).unsqueeze(0), starts, before, heads: PolicyHeads.Actions);
         var distribution = ActionDistribution.Keep(output.ButtonLogProbs.squeeze(0), output.CameraLogProbs.squeeze(0), storage);
+        using var after = output.TakeMemory();
 
-        return new PriorPassResult(distribution, output.TakeMemory());
+        return new PriorPassResult(distribution, after.To(CPU));
     }
 }

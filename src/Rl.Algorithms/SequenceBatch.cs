@@ -6,13 +6,18 @@ namespace Rl.Algorithms;
 /// <summary>Slots [start, start + length) of some fragments, stacked. Its tensors live in the scope it is made in; it owns what it keeps.</summary>
 internal sealed class SequenceBatch : IDisposable
 {
+    private readonly Device _device;
     private readonly long _start;
     private readonly long _length;
     private readonly Tensor? _frames;
     private readonly Tensor? _features;
 
-    public SequenceBatch(IReadOnlyList<TrainingFragment> fragments, (int Start, int Length) slots)
+    /// <param name="fragments">Whose slots; they stay on the CPU.</param>
+    /// <param name="slots">Which of them.</param>
+    /// <param name="device">Where the policy lives, and whereto the slots are copied.</param>
+    public SequenceBatch(IReadOnlyList<TrainingFragment> fragments, (int Start, int Length) slots, Device device)
     {
+        _device = device;
         (_start, _length) = slots;
         (_frames, _features) = fragments[0].Features is null
             ? (Stacked(fragments.Select(fragment => fragment.Frames)), null)
@@ -79,6 +84,6 @@ internal sealed class SequenceBatch : IDisposable
 
     private Tensor Stacked(IEnumerable<Tensor> parts)
     {
-        return stack(parts.Select(part => part.narrow(0, _start, _length)));
+        return ModelDevice.Upload(stack(parts.Select(part => part.narrow(0, _start, _length))), _device);
     }
 }

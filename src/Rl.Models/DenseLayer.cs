@@ -4,18 +4,18 @@ using static TorchSharp.torch.nn;
 namespace Rl.Models;
 
 /// <summary>A linear layer with what stands before it: a layer norm in the reference's fan-in layers (then without bias), or nothing.</summary>
-internal sealed class DenseLayer(Tensor? normWeight, Tensor? normBias, Tensor weight, Tensor? bias)
+internal sealed class DenseLayer(NetworkWeights weights, Tensor? normWeight, Tensor? normBias, Tensor weight, Tensor? bias)
 {
     /// <summary>A fan-in layer: norm, then linear without bias.</summary>
-    public static DenseLayer Normed(IReadOnlyDictionary<string, Tensor> weights, string name)
+    public static DenseLayer Normed(NetworkWeights weights, string name)
     {
-        return new DenseLayer(weights[$"{name}.norm.weight"], weights[$"{name}.norm.bias"], weights[$"{name}.layer.weight"], null);
+        return new DenseLayer(weights, weights[$"{name}.norm.weight"], weights[$"{name}.norm.bias"], weights[$"{name}.layer.weight"], null);
     }
 
     /// <summary>A plain linear layer, with a bias if the policy has one of that name.</summary>
-    public static DenseLayer Plain(IReadOnlyDictionary<string, Tensor> weights, string name)
+    public static DenseLayer Plain(NetworkWeights weights, string name)
     {
-        return new DenseLayer(null, null, weights[$"{name}.weight"], weights.GetValueOrDefault($"{name}.bias"));
+        return new DenseLayer(weights, null, null, weights[$"{name}.weight"], weights.Find($"{name}.bias"));
     }
 
     /// <summary>Maps <c>[…, inputs]</c> to <c>[…, outputs] float32</c>; the product is computed in <paramref name="type"/>.</summary>
@@ -25,8 +25,7 @@ internal sealed class DenseLayer(Tensor? normWeight, Tensor? normBias, Tensor we
         var normed = normWeight is null
             ? input
             : Normalize(NormedConvolution.Cast(input, ScalarType.Float32), normWeight, normBias!);
-        var output = functional.linear(
-            NormedConvolution.Cast(normed, type), NormedConvolution.Cast(weight, type), bias is null ? null : NormedConvolution.Cast(bias, type));
+        var output = functional.linear(NormedConvolution.Cast(normed, type), weights.As(weight, type), bias is null ? null : weights.As(bias, type));
 
         return NormedConvolution.Cast(output, ScalarType.Float32).MoveToOuterDisposeScope();
     }

@@ -16,15 +16,17 @@ public sealed record LayoutTensor(string Name, long[] Shape, InitialValue Initia
     /// <summary>How many numbers it holds.</summary>
     public long Elements => Shape.Aggregate(1L, (product, axis) => product * axis);
 
-    /// <summary>Makes every tensor of a layout, those that learn as parameters; equal seeds give equal values. The caller owns them.</summary>
-    internal static List<(string Name, Tensor Tensor)> CreateAll(IReadOnlyList<LayoutTensor> layout, long seed)
+    /// <summary>
+    /// Makes every tensor of a layout, those that learn as parameters; equal seeds give equal values on every device. The caller owns them.
+    /// </summary>
+    internal static List<(string Name, Tensor Tensor)> CreateAll(IReadOnlyList<LayoutTensor> layout, long seed, Device? device = null)
     {
         using var generator = new Generator((ulong)seed);
         var tensors = new List<(string Name, Tensor Tensor)>(layout.Count);
 
         foreach (var entry in layout)
         {
-            var tensor = entry.Create(generator);
+            var tensor = Place(entry.Create(generator), device);
 
             if (entry.Trainable)
             {
@@ -36,6 +38,19 @@ public sealed record LayoutTensor(string Name, long[] Shape, InitialValue Initia
         }
 
         return tensors;
+    }
+
+    private static Tensor Place(Tensor tensor, Device? device)
+    {
+        if (device is null || device.type == tensor.device_type)
+        {
+            return tensor;
+        }
+
+        using (tensor)
+        {
+            return tensor.to(device).DetachFromDisposeScope();
+        }
     }
 
     /// <summary>A new float32 tensor with its first value; convolution weights lie channels-last. The caller owns it.</summary>

@@ -57,6 +57,8 @@ public sealed record PolicyConfig
     /// <summary>Channels of the three stacks.</summary>
     public IEnumerable<int> Channels => ImpalaChannels.Select(channels => (int)(channels * ImpalaWidth));
 
+    internal TrunkShape TrunkShape => new(3, FrameHeight, FrameWidth, [.. Channels], NormsInput: false);
+
     /// <summary>For CPUs and tests: 64×64 frames, 64 frames of context, a narrow trunk.</summary>
     public static PolicyConfig Nano { get; } = new()
     {

@@ -58,6 +58,14 @@ public sealed class PolicyMemory : IDisposable
     /// <summary>A copy that shares nothing.</summary>
     public PolicyMemory Clone() => Map(tensor => tensor.clone());
 
+    /// <summary>The same memory on a device; where it is there already, it shares its storage with this one.</summary>
+    public PolicyMemory To(Device device)
+    {
+        using var scope = NewDisposeScope();
+
+        return Map(tensor => tensor.device_type == device.type ? tensor.alias() : ModelDevice.Upload(tensor, device));
+    }
+
     /// <summary>The same memory outside the autograd graph; it shares its storage with this one.</summary>
     public PolicyMemory Detach() => Map(tensor => tensor.detach());
 

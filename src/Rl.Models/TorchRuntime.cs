@@ -31,6 +31,9 @@ public static class TorchRuntime
     /// <summary>True if the C heap was told to keep what tensors give back (docs/decisions/0022-heap.md), which only glibc can.</summary>
     public static bool KeepsHeap => NativeLibraries.KeepsHeap;
 
+    /// <summary>Which libtorch was loaded, in words.</summary>
+    public static string Flavor => NativeLibraries.Flavor;
+
     /// <summary>How many threads one tensor operation may use.</summary>
     public static int Threads => torch.get_num_threads();
 

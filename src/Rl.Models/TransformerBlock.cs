@@ -19,7 +19,7 @@ internal sealed class TransformerBlock
     private readonly DenseLayer _outer;
     private readonly Tensor _bases;
 
-    public TransformerBlock(IReadOnlyDictionary<string, Tensor> weights, int index, int heads)
+    public TransformerBlock(NetworkWeights weights, int index, int heads)
     {
         var name = $"net.recurrent_layer.blocks.{index}";
         _heads = heads;

@@ -11,6 +11,7 @@ namespace Rl.Models;
 public sealed class VptPolicy : nn.Module
 {
     private readonly List<(string Name, Tensor Tensor)> _tensors;
+    private readonly NetworkWeights _weights;
     private readonly ImpalaTrunk _trunk;
     private readonly TransformerBlock[] _blocks;
     private readonly DenseLayer _last;
@@ -25,11 +26,15 @@ public sealed class VptPolicy : nn.Module
     private bool _convolutionsFrozen;
 
     /// <summary>Makes a policy with fresh weights; equal seeds give equal weights.</summary>
-    public VptPolicy(PolicyConfig config, long seed)
+    /// <param name="config">Its shape.</param>
+    /// <param name="seed">Decides the weights.</param>
+    /// <param name="device">Where it lives; null is the CPU.</param>
+    public VptPolicy(PolicyConfig config, long seed, Device? device = null)
         : base(nameof(VptPolicy))
     {
         Config = config.Validated();
-        _tensors = LayoutTensor.CreateAll(PolicyLayout.Of(config), seed);
+        Device = device ?? CPU;
+        _tensors = LayoutTensor.CreateAll(PolicyLayout.Of(config), seed, device);
 
         foreach (var (name, tensor) in _tensors)
         {
@@ -43,8 +48,8 @@ public sealed class VptPolicy : nn.Module
             }
         }
 
-        var weights = _tensors.ToDictionary(named => named.Name, named => named.Tensor);
-        _trunk = new ImpalaTrunk(weights);
+        var weights = _weights = new NetworkWeights(_tensors.ToDictionary(named => named.Name, named => named.Tensor));
+        _trunk = new ImpalaTrunk(weights, config.TrunkShape);
         _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new TransformerBlock(weights, layer, config.Heads))];
         _last = DenseLayer.Normed(weights, "net.lastlayer");
         _finalWeight = weights["net.final_ln.weight"];
@@ -63,6 +68,9 @@ public sealed class VptPolicy : nn.Module
 
     /// <summary>The shape it was made with.</summary>
     public PolicyConfig Config { get; }
+
+    /// <summary>Where it lives. What it is given lies there too.</summary>
+    public Device Device { get; }
 
     /// <summary>Translates between returns and the value heads' units.</summary>
     public ValueNormalizer ValueNormalizer { get; }
@@ -130,6 +138,22 @@ public sealed class VptPolicy : nn.Module
         }
     }
 
+    /// <summary>This policy where it is already on a device, else a copy there, and this one is freed.</summary>
+    public VptPolicy MovedTo(Device device)
+    {
+        if (device.type == Device.type)
+        {
+            return this;
+        }
+
+        var moved = new VptPolicy(Config, 0, device) { ComputeType = ComputeType };
+        moved.ValueNormalizer.Beta = ValueNormalizer.Beta;
+        moved.CopyFrom(this);
+        Dispose();
+
+        return moved;
+    }
+
     /// <summary>Runs a chunk of frames. Under <c>no_grad</c> it works in place and keeps nothing for a backward pass.</summary>
     /// <param name="frames"><c>[batch, time, height, width, 3] uint8</c>, RGB.</param>
     /// <param name="first"><c>[batch, time] bool</c>; true where an episode begins.</param>
@@ -179,7 +203,7 @@ public sealed class VptPolicy : nn.Module
     {
         using var scope = NewDisposeScope();
         var (batch, time) = (features.shape[0], features.shape[1]);
-        var before = memory ?? PolicyMemory.Empty(Config, batch, features.device);
+        var before = memory ?? PolicyMemory.Empty(Config, batch, Device);
 
         var sequence = Project(features.flatten(0, 1)).view(batch, time, Config.HiddenSize);
         var (latent, after) = Transform(sequence, first, before, mode);
@@ -195,16 +219,7 @@ public sealed class VptPolicy : nn.Module
         return output;
     }
 
-    /// <summary>The convolutions, a few frames at a time: what one layer writes is then still in the cache when the next reads it.</summary>
-    internal Tensor Convolve(Tensor frames)
-    {
-        using var scope = NewDisposeScope();
-        var slice = ImpalaTrunk.SliceLength(Config.Channels.First(), Config.FrameHeight, Config.FrameWidth);
-
-        return (slice >= frames.shape[0]
-            ? ConvolveSlice(frames)
-            : cat([.. frames.split(slice).Select(ConvolveSlice)], 0)).MoveToOuterDisposeScope();
-    }
+    internal Tensor Convolve(Tensor frames) => _trunk.ConvolveFrames(frames, ComputeType);
 
     internal Tensor Project(Tensor features) => _trunk.Project(features, ComputeType);
 
@@ -251,6 +266,17 @@ public sealed class VptPolicy : nn.Module
         return new PolicyOutput(buttons, camera, value, auxiliary, after);
     }
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _weights.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private static bool IsConvolution(string name) => name.StartsWith("net.img_process.cnn.stacks.", StringComparison.Ordinal);
 
     private static void MoveToOuter(PolicyOutput output)
@@ -270,14 +296,6 @@ public sealed class VptPolicy : nn.Module
         logits = is_grad_enabled() ? logits.DividedBy(Config.Temperature) : logits.DivideBy(Config.Temperature);
 
         return logits.log_softmax(-1).MoveToOuterDisposeScope();
-    }
-
-    private Tensor ConvolveSlice(Tensor frames)
-    {
-        using var scope = NewDisposeScope();
-        var images = ImpalaTrunk.Scale(frames, ComputeType).permute(0, 3, 1, 2); // Frames lie channels-last already.
-
-        return _trunk.Convolve(images, ComputeType).MoveToOuterDisposeScope();
     }
 
     private void Check(Tensor frames, Tensor first, PolicyMemory? memory)

@@ -19,6 +19,12 @@ public static class SerialRun
     public static async Task<RunOutcome> RunAsync(TrainingJob job, EnvironmentFactory environments, CancellationToken cancellation)
     {
         job = job with { Config = job.Config.Validated() };
+        if (job.Config.Device != ModelDevice.Cpu)
+        {
+            throw new RunRefusedException(
+                $"A serial run acts and learns with one policy, on the processor; device is '{job.Config.Device}'. Leave out --serial, or set device to cpu.");
+        }
+
         using var session = TrainingSession.Open(job);
         await using var play = new SerialPlay(job, session.Learner, environments, session.Loggers.CreateLogger<SerialPlay>());
 

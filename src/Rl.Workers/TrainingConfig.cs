@@ -115,6 +115,18 @@ public sealed record TrainingConfig
     /// </summary>
     public int? UpdateTorchThreads { get; init; }
 
+    /// <summary>
+    /// Where the learner's networks live: <c>cpu</c>, <c>cuda</c>, or <c>cuda:N</c> (docs/gpu.md). Workers act on the processor, and so does a serial run,
+    /// which has one policy for both.
+    /// </summary>
+    public string Device { get; init; } = ModelDevice.Cpu;
+
+    /// <summary>
+    /// What convolutions and linear layers compute in, in the learner and in each worker; weights, norms, attention and optimiser stay float32. Each
+    /// process chooses for the machine that it is on.
+    /// </summary>
+    public ComputePrecision Compute { get; init; }
+
     /// <summary>Address the learner listens on.</summary>
     public string Address { get; init; } = "127.0.0.1";
 

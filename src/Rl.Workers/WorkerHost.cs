@@ -82,6 +82,8 @@ public sealed partial class WorkerHost
             var spaces = Actor.SpacesOf(config);
             var reply = await client.HelloAsync(spaces.Hash, cancellation).ConfigureAwait(false);
             LogTakenOn(_options.Worker, reply.Life, reply.PolicyVersion);
+            var precision = Precision.Describe(config.Compute, config.Policy);
+            LogPrecision(_options.Worker, precision);
 
             await WorkAsync(client, config, new ActorIdentity(_options.Worker, reply.Life, incarnation), cancellation).ConfigureAwait(false);
         }
@@ -154,7 +156,7 @@ public sealed partial class WorkerHost
 
     private async Task ActAsync(TrainingConfig config, ActorIdentity identity, ChannelWriter<Fragment> outbox, CancellationToken cancellation)
     {
-        using var policy = new VptPolicy(config.Policy, (long)config.Seed);
+        using var policy = new VptPolicy(config.Policy, (long)config.Seed) { ComputeType = Precision.Of(config.Compute, config.Policy) };
         await using var actor = new Actor(config, identity, policy, _environments(config), _time, fault => Volatile.Write(ref _lastFault, fault));
         var completed = new List<Fragment>();
         var share = (config.FragmentsPerIteration + config.Workers - 1) / config.Workers;
@@ -370,6 +372,9 @@ public sealed partial class WorkerHost
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} is taken on for life {Life}; the policy is at version {Version}")]
     private partial void LogTakenOn(int worker, int life, long version);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} computes in {Precision}")]
+    private partial void LogPrecision(int worker, string precision);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Worker} got no new policy for {Seconds:0} s and acts on with the old one")]
     private partial void LogNoPolicy(int worker, double seconds);

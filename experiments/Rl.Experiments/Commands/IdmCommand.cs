@@ -57,6 +57,7 @@ public static class IdmCommand
             var size = InverseDynamicsConfig.ByName(parsed.GetValue(model) ?? experiment.LabelModel);
             using var trainer = new InverseDynamicsTrainer(settings.Validated(), size, recording, TimeProvider.System);
             var folder = parsed.GetRequiredValue(directory);
+            Console.WriteLine($"computes in {Precision.Describe(settings.Compute, size, settings.Device)}");
             if (parsed.GetValue(resume))
             {
                 trainer.LoadState(TrainingState.FolderOf(folder));
@@ -105,7 +106,9 @@ public static class IdmCommand
 
             var settings = ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []).Labelling;
             TorchRuntime.SetThreads(parsed.GetValue(threads));
-            using var model = ModelSource.Parse(parsed.GetRequiredValue(idm)).LoadInverseDynamics();
+            using var model = ModelSource.Parse(parsed.GetRequiredValue(idm)).LoadInverseDynamics().MovedTo(ModelDevice.Parse(settings.Device));
+            model.ComputeType = Precision.Of(settings.Compute, model.Config, settings.Device);
+            Console.WriteLine($"computes in {Precision.Describe(settings.Compute, model.Config, settings.Device)}");
             var tasks = parsed.GetValue(data) is { } recording
                 ? LabelSources.OfRecording(RecordingStore.Open(recording))
                 : LabelSources.OfVideos(parsed.GetValue(videos)!, new FrameSize(model.Config.FrameHeight, model.Config.FrameWidth), CommonOptions.CursorOf(parsed.GetValue(cursor)));
@@ -138,6 +141,7 @@ public static class IdmCommand
         {
             TorchRuntime.SetThreads(parsed.GetValue(threads));
             using var model = ModelSource.Parse(parsed.GetRequiredValue(idm)).LoadInverseDynamics();
+            model.ComputeType = Precision.Of(ComputePrecision.Auto, model.Config);
             var recording = RecordingStore.Open(parsed.GetRequiredValue(data));
             var metrics = await LabelCheck.MeasureAsync(model, new LabellerConfig { Stride = model.Config.Window / 2 }, recording.Episodes, cancellation).ConfigureAwait(false);
             LabelFigures.Print(metrics, parsed.GetValue(json));

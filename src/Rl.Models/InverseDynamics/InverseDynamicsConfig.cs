@@ -60,6 +60,8 @@ public sealed record InverseDynamicsConfig
     /// <summary>Channels of the three stacks.</summary>
     public IEnumerable<int> Channels => ImpalaChannels.Select(channels => (int)(channels * ImpalaWidth));
 
+    internal TrunkShape TrunkShape => new(TemporalChannels, FrameHeight, FrameWidth, [.. Channels], NormsInput: true);
+
     /// <summary>For CPUs and tests: 64×64 frames, 16 channels from the convolution over time, as wide as the nano policy.</summary>
     public static InverseDynamicsConfig Nano { get; } = new()
     {

@@ -16,6 +16,7 @@ namespace Rl.Models;
 public sealed class InverseDynamicsModel : Module
 {
     private readonly List<(string Name, Tensor Tensor)> _tensors;
+    private readonly NetworkWeights _weights;
     private readonly TemporalConvolution _temporal;
     private readonly ImpalaTrunk _trunk;
     private readonly TransformerBlock[] _blocks;
@@ -29,20 +30,22 @@ public sealed class InverseDynamicsModel : Module
     /// <param name="config">Its shape.</param>
     /// <param name="seed">Decides the weights.</param>
     /// <param name="initialMotion">As in <see cref="InverseDynamicsLayout.Of"/>.</param>
-    public InverseDynamicsModel(InverseDynamicsConfig config, long seed, double initialMotion = 0)
+    /// <param name="device">Where it lives; null is the CPU.</param>
+    public InverseDynamicsModel(InverseDynamicsConfig config, long seed, double initialMotion = 0, Device? device = null)
         : base(nameof(InverseDynamicsModel))
     {
         Config = config.Validated();
-        _tensors = LayoutTensor.CreateAll(InverseDynamicsLayout.Of(config, initialMotion), seed);
+        _tensors = LayoutTensor.CreateAll(InverseDynamicsLayout.Of(config, initialMotion), seed, device);
+        Device = device ?? CPU;
 
         foreach (var (name, tensor) in _tensors)
         {
             register_parameter(name, (Parameter)tensor);
         }
 
-        var weights = _tensors.ToDictionary(named => named.Name, named => named.Tensor);
-        _temporal = new TemporalConvolution(weights["net.conv3d_layer.layer.weight"], weights["net.conv3d_layer.layer.bias"]);
-        _trunk = new ImpalaTrunk(weights, exactNorms: true);
+        var weights = _weights = new NetworkWeights(_tensors.ToDictionary(named => named.Name, named => named.Tensor));
+        _temporal = new TemporalConvolution(weights, weights["net.conv3d_layer.layer.weight"], weights["net.conv3d_layer.layer.bias"]);
+        _trunk = new ImpalaTrunk(weights, config.TrunkShape, exactNorms: true);
         _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new TransformerBlock(weights, layer, config.Heads))];
         _last = DenseLayer.Normed(weights, "net.lastlayer");
         _finalWeight = weights["net.final_ln.weight"];
@@ -50,6 +53,9 @@ public sealed class InverseDynamicsModel : Module
         _buttons = DenseLayer.Plain(weights, "pi_head.buttons.linear_layer");
         _camera = DenseLayer.Plain(weights, "pi_head.camera.linear_layer");
     }
+
+    /// <summary>Where it lives. What it is given lies there too.</summary>
+    public Device Device { get; }
 
     /// <summary>The shape it was made with.</summary>
     public InverseDynamicsConfig Config { get; }
@@ -62,6 +68,27 @@ public sealed class InverseDynamicsModel : Module
 
     /// <summary>The tensors that learn, with their names; those that no frame reaches never get a gradient.</summary>
     public IEnumerable<(string Name, Parameter Parameter)> TrainableParameters => _tensors.Select(named => (named.Name, (Parameter)named.Tensor));
+
+    /// <summary>This model where it is already on a device, else a copy there, and this one is freed.</summary>
+    public InverseDynamicsModel MovedTo(Device device)
+    {
+        if (device.type == Device.type)
+        {
+            return this;
+        }
+
+        using var ungraded = no_grad();
+        var moved = new InverseDynamicsModel(Config, 0, device: device) { ComputeType = ComputeType };
+
+        foreach (var (there, here) in moved._tensors.Zip(_tensors))
+        {
+            there.Tensor.copy_(here.Tensor);
+        }
+
+        Dispose();
+
+        return moved;
+    }
 
     /// <summary>Runs windows of frames. Under <c>no_grad</c> it works in place and keeps nothing for a backward pass.</summary>
     /// <param name="frames">
@@ -102,8 +129,7 @@ public sealed class InverseDynamicsModel : Module
         var (batch, time) = (frames.shape[0], frames.shape[1] - (2 * margin));
         var missing = Padding - margin;
         var padded = functional.pad(frames, [0, 0, 0, 0, 0, 0, missing, missing]); // [batch, time + 4, height, width, 3]
-        var widest = Math.Max(Config.TemporalChannels, Config.Channels.First());
-        var slice = sliceLength ?? ImpalaTrunk.SliceLength(widest, Config.FrameHeight, Config.FrameWidth);
+        var slice = sliceLength ?? Config.TrunkShape.SliceLength;
         var parts = new List<Tensor>();
 
         var clips = Math.Max(1, slice / time);
@@ -118,6 +144,17 @@ public sealed class InverseDynamicsModel : Module
         }
 
         return cat(parts, 0).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _weights.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private Tensor ConvolveSlice(Tensor frames)

@@ -8,7 +8,7 @@ namespace Rl.Models;
 /// A kernel of one pixel is a linear map of the 15 numbers that five frames show there. Written so, its output lies channels-last as the trunk
 /// wants it.
 /// </remarks>
-internal sealed class TemporalConvolution(Tensor weight, Tensor bias)
+internal sealed class TemporalConvolution(NetworkWeights weights, Tensor weight, Tensor bias)
 {
     /// <summary>Frames that are missing before the first and after the last of a window; they are black.</summary>
     public const int Padding = InverseDynamicsConfig.TemporalReach;
@@ -21,7 +21,7 @@ internal sealed class TemporalConvolution(Tensor weight, Tensor bias)
             .unfold(1, InverseDynamicsConfig.TemporalKernel, 1) // [batch, time, height, width, 3, 5]
             .flatten(4) // [batch, time, height, width, 15], the order of the weight's
             .flatten(0, 1);
-        var channels = functional.linear(taps, NormedConvolution.Cast(weight, type).flatten(1), NormedConvolution.Cast(bias, type));
+        var channels = functional.linear(taps, weights.As(weight, type).flatten(1), weights.As(bias, type));
 
         return channels.relu_().permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Rl.Models.Native;
 
-/// <summary>Finds libtorch and TorchSharp's native half, lays them out in one folder, and loads them by absolute path.</summary>
+/// <summary>Finds libtorch and TorchSharp's native half, and loads them by absolute path.</summary>
 /* NativeLibraries must
- * - never copy libtorch (460 MB) and never change the package cache: the folder holds links, and a copy of what is patched
+ * - never copy libtorch (460 MB) and never change the package cache: the folder holds a copy of what is patched
  * - let many processes start at once on a fresh clone: files appear by rename, so that nobody loads half a library
  * - load in the order of dependence: the loader then finds each by its soname and searches no path
  */
@@ -15,13 +15,25 @@ internal static class NativeLibraries
     internal const string Marker = "_ZSt21ios_base_library_initv";
     internal const string Binding = "libLibTorchSharp.so";
 
-    private static readonly string[] Libtorch = ["libgomp-98b21ff3.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so"];
+    /// <summary>Names a folder with another libtorch, such as an installed PyTorch's <c>torch/lib</c>.</summary>
+    internal const string OtherLibtorch = "RL_LIBTORCH";
+
+    private const string Operators = "libtorch_cpu.so";
+
+    // In the order of dependence. Those for CUDA and OpenMP's, which may be the system's, are not in every libtorch.
+    private static readonly string[] Libtorch = ["libgomp*.so*", "libc10.so", "libc10_cuda.so", Operators, "libtorch_cuda.so", "libtorch.so"];
 
     /// <summary>The unpatched binding in the package cache.</summary>
     internal static string OriginalBinding => Path.Combine(Native(Described("TorchSharpPackage")), Binding);
 
+    /// <summary>Which libtorch it is, in words.</summary>
+    internal static string Flavor { get; private set; } = "libtorch";
+
     /// <summary>True once the heap was told to keep its memory, and could.</summary>
     internal static bool KeepsHeap { get; private set; }
+
+    /// <summary>libtorch_cpu, once loaded.</summary>
+    internal static IntPtr Torch { get; private set; }
 
     internal static IntPtr Load()
     {
@@ -32,25 +44,65 @@ internal static class NativeLibraries
 
         KeepsHeap = HeapSettings.Keep();
         ThreadSettings.ShortenWait();
-        var libtorch = Described("LibtorchPackage");
-        var folder = Path.Combine(
-            Described("NativeFolder"), $"libtorch-{Path.GetFileName(libtorch)}-torchsharp-{Path.GetFileName(Described("TorchSharpPackage"))}");
+        var (libtorch, flavor) = FindLibtorch();
+        Flavor = flavor;
+        var folder = Path.Combine(Described("NativeFolder"), $"torchsharp-{Path.GetFileName(Described("TorchSharpPackage"))}");
         Directory.CreateDirectory(folder);
 
-        foreach (var name in Libtorch)
+        foreach (var library in Libtorch.SelectMany(name => Directory.EnumerateFiles(libtorch, name)))
         {
-            NativeLibrary.Load(Linked(Path.Combine(Native(libtorch), name), folder));
+            var loaded = NativeLibrary.Load(library);
+            Torch = Path.GetFileName(library) == Operators ? loaded : Torch;
         }
 
-        return LoadBinding(OriginalBinding, folder);
+        return Torch != IntPtr.Zero
+            ? LoadSuitingBinding(folder)
+            : throw new FileNotFoundException(
+                $"There is no {Operators} in '{libtorch}', where {flavor} should be. "
+                + (flavor == OtherLibtorch
+                    ? "Name the folder 'lib' of a libtorch, or 'torch/lib' of an installed PyTorch."
+                    : "Run 'dotnet restore' and build again; the package cache may have been emptied or moved."));
     }
 
-    /// <summary>Loads the binding as it is, or a patched copy where this system's libstdc++ is too old for it.</summary>
-    private static IntPtr LoadBinding(string original, string folder)
+    /// <summary>The folder that libtorch lies in, and what to call it.</summary>
+    private static (string Folder, string Flavor) FindLibtorch()
+    {
+        if (Environment.GetEnvironmentVariable(OtherLibtorch) is { Length: > 0 } other)
+        {
+            return (other, $"the libtorch that {OtherLibtorch} names");
+        }
+
+        var package = Described("LibtorchPackage");
+
+        // The packages for CUDA are put together by their own build steps, next to the program.
+        return package.Contains("-cuda-", StringComparison.Ordinal)
+            ? (Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"), "libtorch for CUDA")
+            : (Native(package), $"libtorch {Path.GetFileName(package)} for the CPU");
+    }
+
+    private static IntPtr LoadSuitingBinding(string folder)
     {
         try
         {
-            return NativeLibrary.Load(Linked(original, folder));
+            return LoadBinding(folder);
+        }
+        catch (DllNotFoundException refusal) when (refusal.Message.Contains("undefined symbol", StringComparison.Ordinal))
+        {
+            throw new DllNotFoundException(
+                $"TorchSharp {Path.GetFileName(Described("TorchSharpPackage"))} does not run on {Flavor}, which lacks what it was built with: "
+                + $"{refusal.Message}. docs/gpu.md tells which versions of PyTorch suit.",
+                refusal);
+        }
+    }
+
+    /// <summary>Loads the binding as it is, or a patched copy where this system's libstdc++ is too old for it.</summary>
+    private static IntPtr LoadBinding(string folder)
+    {
+        var original = OriginalBinding;
+
+        try
+        {
+            return EagerLoader.Load(original);
         }
         catch (DllNotFoundException refusal) when (refusal.Message.Contains(Version, StringComparison.Ordinal))
         {
@@ -62,26 +114,8 @@ internal static class NativeLibraries
                     temporary, ElfWeakener.Weaken(File.ReadAllBytes(original), Version, Marker)));
             }
 
-            return NativeLibrary.Load(patched);
+            return EagerLoader.Load(patched);
         }
-    }
-
-    private static string Linked(string original, string folder)
-    {
-        if (!File.Exists(original))
-        {
-            throw new FileNotFoundException(
-                $"The native library '{original}' is missing. Run 'dotnet restore' and build again; the package cache may have been emptied or moved.");
-        }
-
-        var link = Path.Combine(folder, Path.GetFileName(original));
-
-        if (new FileInfo(link).LinkTarget != original)
-        {
-            Publish(link, temporary => File.CreateSymbolicLink(temporary, original));
-        }
-
-        return link;
     }
 
     private static void Publish(string path, Action<string> create)

@@ -26,6 +26,7 @@ public sealed class Cloner : IDisposable
     private readonly ChunkLoader _loader;
     private readonly HeldOutEpisodes _heldOut;
     private readonly Adam _optimizer;
+    private readonly Device _device;
     private readonly Tensor? _classWeights;
     private readonly VptPolicy? _original;
     private readonly CloningGradient _gradient;
@@ -58,7 +59,10 @@ public sealed class Cloner : IDisposable
         _loader = new ChunkLoader(streams, config.Streams, config.SequenceLength, recording.FrameSize);
         _heldOut = new HeldOutEpisodes(heldOut, config);
         var counts = ActionCounts.Of(steps);
-        _classWeights = config.FrequencyPower == 0 ? null : tensor(FrequencyWeights.Of(counts.Buttons, config.FrequencyPower, config.MaxFrequencyWeight));
+        _device = ModelDevice.Parse(config.Device);
+        _classWeights = config.FrequencyPower == 0
+            ? null
+            : tensor(FrequencyWeights.Of(counts.Buttons, config.FrequencyPower, config.MaxFrequencyWeight), device: _device);
 
         Policy = NewPolicy(policy);
         if (start is not null)
@@ -312,9 +316,9 @@ public sealed class Cloner : IDisposable
 
     private static TimeSpan Longer(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromTicks(1);
 
-    private VptPolicy NewPolicy(PolicyConfig policy) => new(policy, (long)SeedRule.Derive(_config.Seed, [WeightStream]))
+    private VptPolicy NewPolicy(PolicyConfig policy) => new(policy, (long)SeedRule.Derive(_config.Seed, [WeightStream]), _device)
     {
-        ComputeType = _config.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
+        ComputeType = Precision.Of(_config.Compute, policy, _config.Device),
     };
 
     private VptPolicy CopyOfPolicy()

@@ -1,3 +1,5 @@
+using Rl.Models;
+
 namespace Rl.Pretrain.Cloning;
 
 /// <summary>Settings of <see cref="Cloner"/>; the defaults clone a prior for nano from some ten thousand frames in two minutes of two cores.</summary>
@@ -60,10 +62,10 @@ public sealed record CloningConfig
     public double OriginalKlWeight { get; init; }
 
     /// <summary>
-    /// Convolutions and linear layers compute in bfloat16; weights, norms, attention and optimiser stay float32. About doubles the speed of 1x on
-    /// processors with avx512_bf16 or amx_bf16; slows nano down, and everything on others.
+    /// What convolutions and linear layers compute in; weights, norms, attention and optimiser stay float32. bfloat16 about doubles the speed of 1x on
+    /// processors with avx512_bf16 or amx_bf16, slows nano down, and everything on others; auto knows.
     /// </summary>
-    public bool Bfloat16 { get; init; }
+    public ComputePrecision Compute { get; init; }
 
     /// <summary>
     /// Starts the action heads' biases at the recording's action frequencies instead of at random. The first hundred updates are not spent on
@@ -97,6 +99,9 @@ public sealed record CloningConfig
 
     /// <summary>Seed of the weights and of the order of the episodes.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>Where the network lives while it learns: <c>cpu</c>, <c>cuda</c>, or <c>cuda:N</c> (docs/gpu.md).</summary>
+    public string Device { get; init; } = ModelDevice.Cpu;
 
     /// <summary>Torch threads.</summary>
     public int Threads { get; init; } = 2;

@@ -36,17 +36,12 @@ internal sealed class CloningGradient : IDisposable
     public CloningLosses Add(SequenceChunk chunk)
     {
         using var scope = NewDisposeScope();
-        var batch = SequenceTensors.From(chunk);
+        var batch = SequenceTensors.From(chunk, _policy.Device);
         var frames = (double)chunk.Streams * chunk.Length;
-        var (loss, divergence) = (0.0, 0.0);
-        for (var part = 0; part < _memories.Length; part++)
-        {
-            var (partLoss, partDivergence) = AddPart(batch.Part(part * _partStreams, StreamsOf(part)), part, frames);
-            loss += partLoss / frames;
-            divergence += partDivergence / frames;
-        }
+        var sums = Enumerable.Range(0, _memories.Length).Select(part => AddPart(batch.Part(part * _partStreams, StreamsOf(part)), part, frames)).ToArray();
+        double[] read = [.. stack(sums).to_type(ScalarType.Float64).sum(0).cpu().data<double>()];
 
-        return new CloningLosses(loss, _original is null ? null : divergence);
+        return new CloningLosses(read[0] / frames, _original is null ? null : read[1] / frames);
     }
 
     /// <summary>All streams' memories in one, by name, whatever their division. Each tensor is good until the enumeration goes on.</summary>
@@ -82,24 +77,27 @@ internal sealed class CloningGradient : IDisposable
         }
     }
 
-    private (double Loss, double Divergence) AddPart(SequenceTensors part, int index, double frames)
+    /// <summary>Adds a part's gradient; answers the sums of losses and divergences, <c>[2] float32</c> on the policy's device.</summary>
+    private Tensor AddPart(SequenceTensors part, int index, double frames)
     {
         using var scope = NewDisposeScope();
         var output = _policy.Forward(part.Frames, part.First, _memories[index], heads: PolicyHeads.Actions);
         var losses = CloningLoss.PerFrame(output, part.Buttons, part.Camera);
         var weighted = _classWeights is null ? losses : losses * _classWeights.index_select(0, part.Buttons.flatten()).view_as(losses);
         var objective = weighted.sum().DividedBy(frames);
-        var divergence = 0.0;
+        var loss = losses.sum().detach();
+        var divergence = zeros_like(loss);
         if (_original is not null)
         {
-            var divergences = Divergence(_original, part, index, output);
-            objective += divergences.sum().Times(_originalKlWeight).DividedBy(frames);
-            divergence = divergences.sum().item<float>();
+            var sum = Divergence(_original, part, index, output).sum();
+            objective += sum.Times(_originalKlWeight).DividedBy(frames);
+            divergence = sum.detach();
         }
 
         objective.backward();
         Replace(_memories, index, output.TakeMemory());
-        return (losses.sum().item<float>(), divergence);
+
+        return stack([loss, divergence]).MoveToOuterDisposeScope();
     }
 
     /// <summary>KL(original‖policy) of every frame, <c>[streams, time] float32</c>, the mean taken under the original as the fine-tuning's prior does.</summary>
@@ -118,7 +116,7 @@ internal sealed class CloningGradient : IDisposable
     }
 
     private PolicyMemory[] Empty() =>
-        [.. Enumerable.Range(0, (_streams + _partStreams - 1) / _partStreams).Select(part => PolicyMemory.Empty(_policy.Config, StreamsOf(part)))];
+        [.. Enumerable.Range(0, (_streams + _partStreams - 1) / _partStreams).Select(part => PolicyMemory.Empty(_policy.Config, StreamsOf(part), _policy.Device))];
 
     private int StreamsOf(int part) => Math.Min(_partStreams, _streams - (part * _partStreams));
 

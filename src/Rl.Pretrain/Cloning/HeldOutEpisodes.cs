@@ -48,7 +48,7 @@ internal sealed class HeldOutEpisodes
         var tally = new ConfusionTally();
         using var inference = no_grad();
         CarriedMemory.Run(
-            policy.Config,
+            policy,
             _chunk.Streams,
             _chunks,
             (_, memory) =>
@@ -63,11 +63,11 @@ internal sealed class HeldOutEpisodes
     private PolicyMemory Tally(VptPolicy policy, PolicyMemory memory, ConfusionTally tally)
     {
         using var scope = NewDisposeScope();
-        var batch = SequenceTensors.From(_chunk);
+        var batch = SequenceTensors.From(_chunk, policy.Device);
         var output = policy.Forward(batch.Frames, batch.First, memory, heads: PolicyHeads.Actions);
-        var losses = CloningLoss.PerFrame(output, batch.Buttons, batch.Camera).data<float>();
-        var buttons = output.ButtonLogProbs.argmax(2).data<long>();
-        var camera = output.CameraLogProbs.argmax(2).data<long>();
+        var losses = CloningLoss.PerFrame(output, batch.Buttons, batch.Camera).cpu().data<float>();
+        var buttons = output.ButtonLogProbs.argmax(2).cpu().data<long>();
+        var camera = output.CameraLogProbs.argmax(2).cpu().data<long>();
         for (var i = 0; i < _chunk.Buttons.Length; i++)
         {
             tally.Add(losses[i], _chunk.Buttons[i], _chunk.Camera[i], buttons[i], camera[i]);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Rl.Pretrain.Cloning;
 
-/// <summary>A chunk as tensors, in the dispose scope they were made in.</summary>
+/// <summary>A chunk as tensors on a policy's device, in the dispose scope they were made in.</summary>
 /// <param name="Frames"><c>[streams, time, height, width, channel] uint8</c>.</param>
 /// <param name="First"><c>[streams, time] bool</c>.</param>
 /// <param name="Buttons"><c>[streams, time] int64</c>.</param>
@@ -15,13 +15,16 @@ internal readonly record struct SequenceTensors(Tensor Frames, Tensor First, Ten
     public SequenceTensors Part(int start, int streams) =>
         new(Frames.narrow(0, start, streams), First.narrow(0, start, streams), Buttons.narrow(0, start, streams), Camera.narrow(0, start, streams));
 
-    public static SequenceTensors From(SequenceChunk chunk)
+    public static SequenceTensors From(SequenceChunk chunk, Device device)
     {
         long[] shape = [chunk.Streams, chunk.Length];
         return new SequenceTensors(
-            TensorBytes.ToTensor(chunk.Frames, [.. shape, chunk.FrameSize.Height, chunk.FrameSize.Width, 3], ScalarType.Byte),
-            TensorBytes.ToTensor(MemoryMarshal.AsBytes(chunk.First.AsSpan()), shape, ScalarType.Bool),
-            TensorBytes.ToTensor(MemoryMarshal.AsBytes(chunk.Buttons.AsSpan()), shape, ScalarType.Int64),
-            TensorBytes.ToTensor(MemoryMarshal.AsBytes(chunk.Camera.AsSpan()), shape, ScalarType.Int64));
+            On(device, chunk.Frames, [.. shape, chunk.FrameSize.Height, chunk.FrameSize.Width, 3], ScalarType.Byte),
+            On(device, MemoryMarshal.AsBytes(chunk.First.AsSpan()), shape, ScalarType.Bool),
+            On(device, MemoryMarshal.AsBytes(chunk.Buttons.AsSpan()), shape, ScalarType.Int64),
+            On(device, MemoryMarshal.AsBytes(chunk.Camera.AsSpan()), shape, ScalarType.Int64));
     }
+
+    private static Tensor On(Device device, ReadOnlySpan<byte> bytes, long[] shape, ScalarType type) =>
+        ModelDevice.Upload(TensorBytes.ToTensor(bytes, shape, type), device);
 }

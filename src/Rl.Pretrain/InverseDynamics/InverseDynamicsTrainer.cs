@@ -54,7 +54,10 @@ public sealed class InverseDynamicsTrainer : IDisposable
         _batch = new ClipBatch(config.Clips, length, recording.FrameSize);
         _augmenter = new ClipAugmenter(config.Augmentation);
         FramesPerUpdate = (long)config.Clips * length;
-        Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]), config.InitialMotion);
+        Model = new InverseDynamicsModel(model, (long)SeedRule.Derive(config.Seed, [WeightStream]), config.InitialMotion, ModelDevice.Parse(config.Device))
+        {
+            ComputeType = Precision.Of(config.Compute, model, config.Device),
+        };
         _optimizer = new Adam(Model.TrainableParameters, new AdamConfig { LearningRate = config.LearningRate, WeightDecay = config.WeightDecay });
         TotalUpdates = LearningRateSchedule.Total(config.Epochs, config.MaxUpdates, _clips.StepsPerEpoch, FramesPerUpdate);
         _forecast = new UpdateForecast(TotalUpdates, _config.TimeLimit);
@@ -135,7 +138,7 @@ public sealed class InverseDynamicsTrainer : IDisposable
 
         using var scope = NewDisposeScope();
         var draws = new SeededRandom(SeedRule.Derive(_config.Seed, [AugmentationStream, (ulong)Updates]));
-        var (frames, buttons, camera) = _augmenter.Apply(_batch.ToTensors(), draws);
+        var (frames, buttons, camera) = _augmenter.Apply(_batch.ToTensors(), draws).On(Model.Device);
         var output = Model.Forward(frames, ClipBatch.Margin);
         var objective = -output.LogProbability(buttons, camera).mean();
 

@@ -1,3 +1,5 @@
+using Rl.Models;
+
 namespace Rl.Pretrain.InverseDynamics;
 
 /// <summary>
@@ -66,8 +68,14 @@ public sealed record InverseDynamicsTrainingConfig
     /// <summary>Seed of the weights, of cuts and order of the clips, and of the augmentation.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Where the network lives while it learns: <c>cpu</c>, <c>cuda</c>, or <c>cuda:N</c> (docs/gpu.md).</summary>
+    public string Device { get; init; } = ModelDevice.Cpu;
+
     /// <summary>Torch threads.</summary>
     public int Threads { get; init; } = 2;
+
+    /// <summary>What convolutions and linear layers compute in; weights, norms, attention and optimiser stay float32.</summary>
+    public ComputePrecision Compute { get; init; }
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>

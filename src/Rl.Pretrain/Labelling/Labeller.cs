@@ -98,7 +98,7 @@ public sealed class Labeller
             using var inference = no_grad();
             var windows = starts.GetRange(i, count).Select(start => TensorBytes.ToTensor(
                 _frames.AsSpan((start - first) * _frameBytes, length * _frameBytes), [length, _model.Config.FrameHeight, _model.Config.FrameWidth, 3], ScalarType.Byte));
-            var output = _model.Forward(stack(windows));
+            var output = _model.Forward(ModelDevice.Upload(stack(windows), _model.Device));
             var (buttonLogProbs, cameraLogProbs) = (output.ButtonLogProbs.cpu().data<float>().ToArray(), output.CameraLogProbs.cpu().data<float>().ToArray());
             for (var window = 0; window < count; window++)
             {

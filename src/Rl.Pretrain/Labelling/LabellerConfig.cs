@@ -1,3 +1,5 @@
+using Rl.Models;
+
 namespace Rl.Pretrain.Labelling;
 
 /// <summary>Settings of <see cref="Labeller"/>.</summary>
@@ -14,6 +16,12 @@ public sealed record LabellerConfig
     /// paper's way, the likeliest on every frame.
     /// </summary>
     public bool Draws { get; init; }
+
+    /// <summary>Where the model lives: <c>cpu</c>, <c>cuda</c>, or <c>cuda:N</c> (docs/gpu.md).</summary>
+    public string Device { get; init; } = ModelDevice.Cpu;
+
+    /// <summary>What convolutions and linear layers compute in.</summary>
+    public ComputePrecision Compute { get; init; }
 
     /// <summary>Checks the settings against the model's window.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>

@@ -31,7 +31,7 @@ public static class PolicyCheck
             }
 
             var chunks = (episode.Steps + ChunkLength - 1) / ChunkLength;
-            CarriedMemory.Run(policy.Config, streams: 1, chunks, (chunk, memory) => Tally(policy, episode, chunk * ChunkLength, memory, tally), cancellation);
+            CarriedMemory.Run(policy, streams: 1, chunks, (chunk, memory) => Tally(policy, episode, chunk * ChunkLength, memory, tally), cancellation);
         }
 
         return tally.ToMetrics();

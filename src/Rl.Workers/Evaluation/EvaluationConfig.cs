@@ -1,5 +1,6 @@
 using Rl.Env.Seeds;
 using Rl.Env.Tasks;
+using Rl.Models;
 
 namespace Rl.Workers.Evaluation;
 
@@ -32,6 +33,9 @@ public sealed record EvaluationConfig
 
     /// <summary>Threads; each has one torch thread.</summary>
     public int Threads { get; init; } = 2;
+
+    /// <summary>What convolutions and linear layers compute in.</summary>
+    public ComputePrecision Compute { get; init; }
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>

@@ -69,7 +69,7 @@ public sealed class Evaluator(EvaluationConfig config, Func<IEnvironment> create
             if (seats.Count > 0)
             {
                 TorchRuntime.SetThreads(1);
-                using var copy = new VptPolicy(policy.Config, seed: 0);
+                using var copy = new VptPolicy(policy.Config, seed: 0) { ComputeType = Precision.Of(_config.Compute, policy.Config) };
                 copy.CopyFrom(policy);
                 using var player = new PolicyPlayer(copy, seats.Count, _config.Deterministic);
                 await PlayAsync(player, seats, progress, failure.Token).ConfigureAwait(false);

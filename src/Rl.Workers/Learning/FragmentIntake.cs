@@ -132,7 +132,7 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
     private Tensor FeaturesOf(Tensor frames)
     {
         using var scope = NewDisposeScope();
-        return policy.Features(frames.unsqueeze(0)).squeeze(0).DetachFromDisposeScope();
+        return policy.Features(ModelDevice.Upload(frames, policy.Device).unsqueeze(0)).squeeze(0).cpu().DetachFromDisposeScope();
     }
 
     private ActionDistribution? RunPrior(Track track, Tensor frames, Tensor? features, Tensor first)

@@ -27,6 +27,8 @@ internal sealed class LearnerCore : IDisposable
         _config = config;
         _prior = prior;
         Policy = policy;
+        policy.ComputeType = Precision.Of(config.Compute, policy.Config, config.Device);
+        _ = prior?.ComputeType = policy.ComputeType;
         Before = before;
         Iteration = before.Iteration;
         Frames = before.Frames;
@@ -82,7 +84,8 @@ internal sealed class LearnerCore : IDisposable
         var config = job.Config;
         var policy = Starting(job);
         var prior = job.Prior ?? (config.Prior is { } source ? ModelSource.Parse(source).LoadPolicy() : null);
-        return new LearnerCore(config, policy, prior, new TrainingState { HasPrior = prior is not null });
+        var device = ModelDevice.Parse(config.Device);
+        return new LearnerCore(config, policy.MovedTo(device), prior?.MovedTo(device), new TrainingState { HasPrior = prior is not null });
     }
 
     /// <summary>Goes on from a checkpoint.</summary>
@@ -100,7 +103,8 @@ internal sealed class LearnerCore : IDisposable
         }
 
         var prior = state.HasPrior ? PolicyCheckpoint.ReadFiles(checkpoint, PriorName) : null;
-        var core = new LearnerCore(job.Config, policy, prior, state);
+        var device = ModelDevice.Parse(job.Config.Device);
+        var core = new LearnerCore(job.Config, policy.MovedTo(device), prior?.MovedTo(device), state);
 
         try
         {

@@ -33,12 +33,12 @@ public class GoldenInverseDynamicsTests
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         using var model = GoldenNet.InverseDynamics();
-        var weights = model.NamedTensors.ToDictionary(named => named.Name, named => named.Tensor);
-        var trunk = new ImpalaTrunk(weights, exactNorms: true);
+        using var weights = new NetworkWeights(model.NamedTensors.ToDictionary(named => named.Name, named => named.Tensor));
+        var trunk = new ImpalaTrunk(weights, model.Config.TrunkShape, exactNorms: true);
         var frames = GoldenNet.Array("idm_img");
 
         var padded = nn.functional.pad(frames, [0, 0, 0, 0, 0, 0, 2, 2]);
-        var temporal = new TemporalConvolution(weights["net.conv3d_layer.layer.weight"], weights["net.conv3d_layer.layer.bias"])
+        var temporal = new TemporalConvolution(weights, weights["net.conv3d_layer.layer.weight"], weights["net.conv3d_layer.layer.bias"])
             .Forward(padded, ScalarType.Float32); // [16, 8, 128, 128]
         Near("conv3d_layer", temporal.narrow(0, 0, 4).narrow(2, 0, 32).narrow(3, 0, 32).transpose(0, 1));
         Near("img_process-cnn-stacks-0", trunk.FirstStack(temporal.narrow(0, 0, 2), ScalarType.Float32));

@@ -18,6 +18,8 @@ public class InverseDynamicsModelTests
         Temperature = 1,
     };
 
+    private static readonly NetworkWeights Uncast = new(new Dictionary<string, Tensor>());
+
     [Test]
     public void The_convolution_over_time_and_its_gradient_are_torchs_own()
     {
@@ -26,7 +28,7 @@ public class InverseDynamicsModelTests
         var (weight, bias) = (randn([4, 3, 5, 1, 1], requires_grad: true), randn(4, requires_grad: true));
         var (weightThere, biasThere) = (weight.detach().clone().requires_grad_(true), bias.detach().clone().requires_grad_(true));
 
-        var here = new TemporalConvolution(weight, bias).Forward(nn.functional.pad(frames, [0, 0, 0, 0, 0, 0, 2, 2]).unsqueeze(0), ScalarType.Float32);
+        var here = new TemporalConvolution(Uncast, weight, bias).Forward(nn.functional.pad(frames, [0, 0, 0, 0, 0, 0, 2, 2]).unsqueeze(0), ScalarType.Float32);
         var volume = frames.to_type(ScalarType.Float32).div(255).permute(3, 0, 1, 2).unsqueeze(0); // [1, 3, time, height, width]
         var there = nn.functional.conv3d(volume, weightThere, biasThere, padding: [2, 0, 0]).relu()[0].transpose(0, 1);
         var weighing = randn(here.shape);
@@ -80,7 +82,7 @@ public class InverseDynamicsModelTests
         using var ungraded = no_grad();
         var weight = InverseDynamicsLayout.Of(Small with { TemporalChannels = 16 }, initialMotion: 3)
             .Single(entry => entry.Name == "net.conv3d_layer.layer.weight").Create(new Generator(3));
-        var convolution = new TemporalConvolution(weight, zeros(16));
+        var convolution = new TemporalConvolution(Uncast, weight, zeros(16));
         var still = Frames(1, 1, seed: 1).expand(-1, 5, -1, -1, -1);
         var moving = still.clone();
         moving[0, 3].add_(40);

@@ -115,7 +115,7 @@ public sealed class CloningUpdateTests
         using var folder = new TemporaryFolder();
         var recording = await SignalWorld.RecordAsync(folder["data"], episodes: 8, steps: 60);
         using var single = new Cloner(Config with { WarmupUpdates = 1 }, TinyPolicy.Config, recording, TimeProvider.System);
-        using var half = new Cloner(Config with { WarmupUpdates = 1, Bfloat16 = true }, TinyPolicy.Config, recording, TimeProvider.System);
+        using var half = new Cloner(Config with { WarmupUpdates = 1, Compute = ComputePrecision.Bf16 }, TinyPolicy.Config, recording, TimeProvider.System);
 
         var (expected, actual) = (Losses(single), Losses(half));
 

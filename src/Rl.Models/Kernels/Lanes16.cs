@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Rl.Models.Kernels;
+
+/// <summary>16 numbers.</summary>
+internal readonly unsafe struct Lanes16(Vector512<float> numbers) : ILanes<Lanes16>
+{
+    private readonly Vector512<float> _numbers = numbers;
+
+    public static int Count => 16;
+
+    public static Lanes16 Zero => new(Vector512<float>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Load(float* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Broadcast(float number) => new(Vector512.Create(number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Add(Lanes16 left, Lanes16 right) => new(left._numbers + right._numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Subtract(Lanes16 left, Lanes16 right) => new(left._numbers - right._numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Multiply(Lanes16 left, Lanes16 right) => new(left._numbers * right._numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 MultiplyAdd(Lanes16 left, Lanes16 right, Lanes16 sum)
+    {
+        return new(Vector512.FusedMultiplyAdd(left._numbers, right._numbers, sum._numbers));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Max(Lanes16 left, Lanes16 right) => new(Vector512.Max(left._numbers, right._numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 WhereGreater(Lanes16 left, Lanes16 right, Lanes16 then, Lanes16 otherwise)
+    {
+        return new(Vector512.ConditionalSelect(Vector512.GreaterThan(left._numbers, right._numbers), then._numbers, otherwise._numbers));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes16 numbers, float* destination) => Vector512.Store(numbers._numbers, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Lanes16 numbers) => Vector512.Sum(numbers._numbers);
+}
