@@ -26,9 +26,11 @@ public static class ModelBenchmark
 
         var acting = Acting(policy, 1, budget);
         var actingTogether = Acting(policy, 8, budget);
-        var sequence = Rate(128, budget, () => Infer(policy, 1, 128, null).Dispose());
-        Train(policy, optimizer, []);
-        var training = Rate(64, budget, () => Train(policy, optimizer, stages));
+        using var scope = NewDisposeScope();
+        var (longFrames, trainingFrames) = (Frames(config, 1, 128), Frames(config, 1, 64));
+        var sequence = Rate(128, budget, () => Infer(policy, longFrames, null).Dispose());
+        Train(policy, optimizer, trainingFrames, []);
+        var training = Rate(64, budget, () => Train(policy, optimizer, trainingFrames, stages));
         var total = stages.Values.Sum();
 
         return new ModelFigures(acting, actingTogether, sequence, training, stages.ToDictionary(stage => stage.Key, stage => stage.Value / total));
@@ -68,13 +70,14 @@ public static class ModelBenchmark
 
     private static double Acting(VptPolicy policy, int batch, TimeSpan budget)
     {
+        using var frames = Frames(policy.Config, batch, 1);
         var memory = PolicyMemory.Empty(policy.Config, batch);
 
         try
         {
             return Rate(batch, budget, () =>
             {
-                var next = Infer(policy, batch, 1, memory);
+                var next = Infer(policy, frames, memory);
                 memory.Dispose();
                 memory = next;
             });
@@ -85,20 +88,19 @@ public static class ModelBenchmark
         }
     }
 
-    private static PolicyMemory Infer(VptPolicy policy, int batch, int time, PolicyMemory? memory)
+    private static PolicyMemory Infer(VptPolicy policy, Tensor frames, PolicyMemory? memory)
     {
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
-        using var output = policy.Forward(Frames(policy.Config, batch, time), zeros(batch, time, ScalarType.Bool), memory);
+        using var output = policy.Forward(frames, zeros(frames.shape[0], frames.shape[1], ScalarType.Bool), memory);
 
         return output.TakeMemory();
     }
 
-    private static void Train(VptPolicy policy, Adam optimizer, Dictionary<string, double> stages)
+    private static void Train(VptPolicy policy, Adam optimizer, Tensor frames, Dictionary<string, double> stages)
     {
         const int Time = 64;
         using var scope = NewDisposeScope();
-        var frames = Frames(policy.Config, 1, Time);
         var first = zeros(1, Time, ScalarType.Bool);
         using var memory = PolicyMemory.Empty(policy.Config, 1);
         var clock = Stopwatch.StartNew();

@@ -66,6 +66,24 @@ internal sealed class Convolution
         }
     }
 
+    /// <summary>Writes a gradient that the kernel left packed in the weights' own order.</summary>
+    public void Unpack(Span<float> gradients)
+    {
+        Span<float> packed = gradients.Slice(Weight, PackedLength).ToArray();
+        var next = 0;
+
+        for (var block = 0; block < Outputs; block += ConvolutionKernel.Block)
+        {
+            for (var place = 0; place < Inputs * ConvolutionKernel.Taps; place++)
+            {
+                for (var output = block; output < block + ConvolutionKernel.Block; output++)
+                {
+                    gradients[Weight + (output * Inputs * ConvolutionKernel.Taps) + place] = packed[next++];
+                }
+            }
+        }
+    }
+
     private static void Pack(ReadOnlySpan<float> weights, Span<float> packed, int outputs, int inputs, Func<int, int, int, int> place)
     {
         var next = 0;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Rl.Models.Kernels;
 
@@ -6,6 +8,7 @@ namespace Rl.Models.Kernels;
 /* ConvolutionKernel must
  * - keep 16 sums in registers, four outputs by four groups of pixels: then each number that is loaded is used four times
  * - never ask where the image ends: inputs have a border of zeros
+ * - be compiled for speed at the first call: one call runs long enough to stay in the runtime's slow first version for seconds
  */
 internal static unsafe class ConvolutionKernel
 {
@@ -23,27 +26,28 @@ internal static unsafe class ConvolutionKernel
     /// <param name="output">Outputs, of the same height and width, with or without a border.</param>
     /// <param name="to">Where they go.</param>
     /// <param name="rectify">Whether to cut off below 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convolve<T>(Planes input, float* from, float* packed, float* bias, Planes output, float* to, bool rectify)
         where T : unmanaged, ILanes<T>
     {
-        var groups = input.Width / T.Count;
-        var vectors = input.Height * groups;
+        var vectors = input.Height * (input.Width / T.Count);
         from += input.Start - input.Row - 1; // The upper left tap of the first pixel.
         to += output.Start;
         var floor = T.Broadcast(rectify ? 0 : float.NegativeInfinity);
 
+        var place = new Place<T>(from, to, input, output);
+
         for (var vector = 0; vector < vectors; vector += 4)
         {
             // A short last group does its last vector again.
-            var (v1, v2, v3) = (Math.Min(vector + 1, vectors - 1), Math.Min(vector + 2, vectors - 1), Math.Min(vector + 3, vectors - 1));
-            var from0 = from + Offset<T>(vector, groups, input.Row);
-            var from1 = from + Offset<T>(v1, groups, input.Row);
-            var from2 = from + Offset<T>(v2, groups, input.Row);
-            var from3 = from + Offset<T>(v3, groups, input.Row);
-            var to0 = to + Offset<T>(vector, groups, output.Row);
-            var to1 = to + Offset<T>(v1, groups, output.Row);
-            var to2 = to + Offset<T>(v2, groups, output.Row);
-            var to3 = to + Offset<T>(v3, groups, output.Row);
+            place.Read(out var from0, out var to0);
+            place.Advance(vector + 1 < vectors);
+            place.Read(out var from1, out var to1);
+            place.Advance(vector + 2 < vectors);
+            place.Read(out var from2, out var to2);
+            place.Advance(vector + 3 < vectors);
+            place.Read(out var from3, out var to3);
+            place.Advance(vector + 4 < vectors);
             var weight = packed;
 
             for (var block = 0; block < output.Channels; block += Block)
@@ -116,8 +120,9 @@ internal static unsafe class ConvolutionKernel
     /// <param name="from">Where it lies.</param>
     /// <param name="output">The gradient of what came out, with a border.</param>
     /// <param name="gradient">Where that lies.</param>
-    /// <param name="weights"><c>[outputs, inputs, 9]</c>, added to.</param>
-    public static void AddWeightGradient<T>(Planes input, float* from, Planes output, float* gradient, float* weights)
+    /// <param name="packed"><c>[outputs / 4, inputs, 9, 4]</c>, added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddWeightGradient<T>(Planes input, float* from, Planes output, float* gradient, float* packed)
         where T : unmanaged, ILanes<T>
     {
         from += input.Start - input.Row - 1;
@@ -168,40 +173,65 @@ internal static unsafe class ConvolutionKernel
                         outputRow += output.Row;
                     }
 
-                    var kernel = weights + ((((nint)block * input.Channels) + channel) * Taps) + (y * 3);
-                    nint next = (nint)input.Channels * Taps;
-                    AddThree(s00, s01, s02, kernel);
-                    AddThree(s10, s11, s12, kernel + next);
-                    AddThree(s20, s21, s22, kernel + (2 * next));
-                    AddThree(s30, s31, s32, kernel + (3 * next));
+                    AddFour(s00, s10, s20, s30, packed);
+                    AddFour(s01, s11, s21, s31, packed + Block);
+                    AddFour(s02, s12, s22, s32, packed + (2 * Block));
+                    packed += 3 * Block;
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Offset<T>(int vector, int groups, int row)
-        where T : unmanaged, ILanes<T>
-    {
-        return (vector / groups * row) + (vector % groups * T.Count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreFour<T>(T s0, T s1, T s2, T s3, T floor, float* to0, float* to1, float* to2, float* to3)
         where T : unmanaged, ILanes<T>
     {
-        T.Store(T.Max(s0, floor), to0);
-        T.Store(T.Max(s1, floor), to1);
-        T.Store(T.Max(s2, floor), to2);
-        T.Store(T.Max(s3, floor), to3);
+        T.Store(T.AtLeast(floor, s0), to0);
+        T.Store(T.AtLeast(floor, s1), to1);
+        T.Store(T.AtLeast(floor, s2), to2);
+        T.Store(T.AtLeast(floor, s3), to3);
     }
 
+    /// <summary>Adds the sums of four outputs to what lies there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddThree<T>(T s0, T s1, T s2, float* to)
+    private static void AddFour<T>(T s0, T s1, T s2, T s3, float* to)
         where T : unmanaged, ILanes<T>
     {
-        to[0] += T.Sum(s0);
-        to[1] += T.Sum(s1);
-        to[2] += T.Sum(s2);
+        var sums = Sse3.HorizontalAdd(Sse3.HorizontalAdd(T.Fold(s0), T.Fold(s1)), Sse3.HorizontalAdd(T.Fold(s2), T.Fold(s3)));
+        (Vector128.Load(to) + sums).Store(to);
+    }
+
+    /// <summary>Goes through the pixels of input and output side by side, one vector at a time.</summary>
+    private struct Place<T>(float* from, float* to, Planes input, Planes output)
+        where T : unmanaged, ILanes<T>
+    {
+        private float* _from = from;
+        private float* _to = to;
+        private int _column;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Read(out float* inputAt, out float* outputAt)
+        {
+            inputAt = _from + _column;
+            outputAt = _to + _column;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Advance(bool isThere)
+        {
+            if (!isThere)
+            {
+                return;
+            }
+
+            _column += T.Count;
+
+            if (_column == input.Width)
+            {
+                _column = 0;
+                _from += input.Row;
+                _to += output.Row;
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Rl.Models.Kernels;
 
@@ -34,7 +35,10 @@ internal readonly unsafe struct Lanes16(Vector512<float> numbers) : ILanes<Lanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Max(Lanes16 left, Lanes16 right) => new(Vector512.Max(left._numbers, right._numbers));
+    public static Lanes16 AtLeast(Lanes16 floor, Lanes16 numbers)
+    {
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(numbers._numbers, floor._numbers), floor._numbers, numbers._numbers));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 WhereGreater(Lanes16 left, Lanes16 right, Lanes16 then, Lanes16 otherwise)
@@ -47,4 +51,14 @@ internal readonly unsafe struct Lanes16(Vector512<float> numbers) : ILanes<Lanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes16 numbers) => Vector512.Sum(numbers._numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Fold(Lanes16 numbers) => Lanes8.Fold(new(numbers._numbers.GetLower() + numbers._numbers.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreEven(Lanes16 left, Lanes16 right, float* destination)
+    {
+        Avx512F.PermuteVar16x32x2(left._numbers, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), right._numbers)
+            .Store(destination);
+    }
 }

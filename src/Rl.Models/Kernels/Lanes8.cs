@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Rl.Models.Kernels;
 
@@ -34,7 +35,10 @@ internal readonly unsafe struct Lanes8(Vector256<float> numbers) : ILanes<Lanes8
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Max(Lanes8 left, Lanes8 right) => new(Vector256.Max(left._numbers, right._numbers));
+    public static Lanes8 AtLeast(Lanes8 floor, Lanes8 numbers)
+    {
+        return new(Vector256.ConditionalSelect(Vector256.LessThan(numbers._numbers, floor._numbers), floor._numbers, numbers._numbers));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 WhereGreater(Lanes8 left, Lanes8 right, Lanes8 then, Lanes8 otherwise)
@@ -47,4 +51,15 @@ internal readonly unsafe struct Lanes8(Vector256<float> numbers) : ILanes<Lanes8
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes8 numbers) => Vector256.Sum(numbers._numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Fold(Lanes8 numbers) => numbers._numbers.GetLower() + numbers._numbers.GetUpper();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreEven(Lanes8 left, Lanes8 right, float* destination)
+    {
+        // The shuffle works within halves: it leaves left, right, left, right by pairs.
+        var pairs = Avx.Shuffle(left._numbers, right._numbers, 0b10_00_10_00).AsDouble();
+        Avx2.Permute4x64(pairs, 0b11_01_10_00).AsSingle().Store(destination);
+    }
 }

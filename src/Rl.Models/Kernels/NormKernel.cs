@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rl.Models.Kernels;
 
 /// <summary>Group norm with one group, over all channels and pixels of one image.</summary>
@@ -6,6 +8,7 @@ internal static unsafe class NormKernel
     private const float Epsilon = 1e-5f;
 
     /// <summary>Mean and 1 / deviation of dense planes. The deviation is summed around the mean, so that a large mean costs no digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Mean, float Scale) Measure(Planes shape, float* input)
     {
         Lanes8 s0 = Lanes8.Zero, s1 = Lanes8.Zero, s2 = Lanes8.Zero, s3 = Lanes8.Zero;
@@ -42,6 +45,7 @@ internal static unsafe class NormKernel
     /// <param name="bias">One a channel.</param>
     /// <param name="output">The same channels, height and width.</param>
     /// <param name="to">Where they go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize(Planes shape, float* input, float mean, float scale, float* gain, float* bias, Planes output, float* to)
     {
         to += output.Start;
@@ -78,6 +82,7 @@ internal static unsafe class NormKernel
     /// <param name="biasGradient">Added to.</param>
     /// <param name="inputGradient">Where the input's goes; may be <paramref name="gradient"/>.</param>
     /// <param name="add">Whether to add it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backpropagate(
         Planes shape,
         float* input,

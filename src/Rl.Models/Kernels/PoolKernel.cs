@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rl.Models.Kernels;
 
 /// <summary>The largest of 3×3 numbers at every other pixel of every other row, of one image whose numbers are nowhere below 0.</summary>
@@ -8,11 +10,10 @@ internal static unsafe class PoolKernel
     /// <param name="from">Where it lies.</param>
     /// <param name="largest"><c>[channels, height / 2, width / 2]</c>.</param>
     /// <param name="which">The same shape: 0 to 8.</param>
-    /// <param name="row">Room for two rows of the input.</param>
-    public static void Pool<T>(Planes input, float* from, float* largest, float* which, float* row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pool<T>(Planes input, float* from, float* largest, float* which)
         where T : unmanaged, ILanes<T>
     {
-        var rowOfWhich = row + input.Width;
         var half = input.Width / 2;
 
         for (var channel = 0; channel < input.Channels; channel++)
@@ -21,26 +22,16 @@ internal static unsafe class PoolKernel
 
             for (var y = 0; y < input.Height; y += 2)
             {
-                for (nint x = 0; x < input.Width; x += T.Count)
+                var middle = upper + input.Row;
+                var lower = middle + input.Row;
+
+                for (nint x = 0; x < input.Width; x += 2 * T.Count)
                 {
-                    var best = T.Load(upper + x);
-                    var index = T.Zero;
-
-                    for (var tap = 1; tap < ConvolutionKernel.Taps; tap++)
-                    {
-                        var number = T.Load(upper + x + ((nint)(tap / 3) * input.Row) + (tap % 3));
-                        index = T.WhereGreater(number, best, T.Broadcast(tap), index);
-                        best = T.WhereGreater(number, best, number, best);
-                    }
-
-                    T.Store(best, row + x);
-                    T.Store(index, rowOfWhich + x);
-                }
-
-                for (nint x = 0; x < half; x++)
-                {
-                    largest[x] = row[2 * x];
-                    which[x] = rowOfWhich[2 * x];
+                    Largest<T>(upper + x, middle + x, lower + x, out var left, out var leftIndex);
+                    nint next = x + T.Count;
+                    Largest<T>(upper + next, middle + next, lower + next, out var right, out var rightIndex);
+                    T.StoreEven(left, right, largest + (x / 2));
+                    T.StoreEven(leftIndex, rightIndex, which + (x / 2));
                 }
 
                 largest += half;
@@ -56,6 +47,7 @@ internal static unsafe class PoolKernel
     /// <param name="which">From <see cref="Pool{T}"/>.</param>
     /// <param name="gradient">Of the largest.</param>
     /// <param name="inputGradient">With the input's border; all zeros before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backpropagate(Planes input, float* largest, float* which, float* gradient, float* inputGradient)
     {
         var offsets = stackalloc nint[ConvolutionKernel.Taps];
@@ -83,5 +75,30 @@ internal static unsafe class PoolKernel
                 upper += 2 * input.Row;
             }
         }
+    }
+
+    /// <summary>The largest of nine at every pixel, and which it is; three rows from the left neighbour of the first pixel on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Largest<T>(float* upper, float* middle, float* lower, out T best, out T index)
+        where T : unmanaged, ILanes<T>
+    {
+        (best, index) = (T.Load(upper), T.Zero);
+        Take(upper + 1, 1, ref best, ref index);
+        Take(upper + 2, 2, ref best, ref index);
+        Take(middle, 3, ref best, ref index);
+        Take(middle + 1, 4, ref best, ref index);
+        Take(middle + 2, 5, ref best, ref index);
+        Take(lower, 6, ref best, ref index);
+        Take(lower + 1, 7, ref best, ref index);
+        Take(lower + 2, 8, ref best, ref index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take<T>(float* from, int tap, ref T best, ref T index)
+        where T : unmanaged, ILanes<T>
+    {
+        var number = T.Load(from);
+        index = T.WhereGreater(number, best, T.Broadcast(tap), index);
+        best = T.WhereGreater(number, best, number, best);
     }
 }

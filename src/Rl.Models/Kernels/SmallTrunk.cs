@@ -166,6 +166,7 @@ internal sealed unsafe class SmallTrunk
             }
         }
 
+        _layout.Unpack(sums[0]);
         var ofWeights = _weights.Zip(_layout.Tensors, (weight, place) =>
             TensorBytes.ToTensor(MemoryMarshal.AsBytes(sums[0].AsSpan(place.Start, place.Length)), weight.shape, ScalarType.Float32)
                 .MoveToOuterDisposeScope());

@@ -182,13 +182,14 @@ internal sealed unsafe class StackKernel
 
     private void Pool(StackScratch scratch)
     {
-        if (_lanesBefore == Lanes16.Count)
+        // A pool takes two vectors of a row at a time.
+        if (_lanesBefore == Lanes16.Count && _convolved.Width % (2 * Lanes16.Count) == 0)
         {
-            PoolKernel.Pool<Lanes16>(_convolved, scratch.Convolved, scratch.Pooled, scratch.Which, scratch.Rows);
+            PoolKernel.Pool<Lanes16>(_convolved, scratch.Convolved, scratch.Pooled, scratch.Which);
         }
         else
         {
-            PoolKernel.Pool<Lanes8>(_convolved, scratch.Convolved, scratch.Pooled, scratch.Which, scratch.Rows);
+            PoolKernel.Pool<Lanes8>(_convolved, scratch.Convolved, scratch.Pooled, scratch.Which);
         }
     }
 

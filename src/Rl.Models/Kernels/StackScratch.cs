@@ -15,7 +15,6 @@ internal sealed unsafe class StackScratch
         In = Take(ref memory, input.Size);
         Convolved = Take(ref memory, convolved.Size);
         ConvolvedGradient = Take(ref memory, convolved.Size);
-        Rows = Take(ref memory, 2 * convolved.Width);
         Pooled = Take(ref memory, output.Size);
         Which = Take(ref memory, output.Size);
         Gradient = Take(ref memory, output.Size);
@@ -38,8 +37,6 @@ internal sealed unsafe class StackScratch
     public float* Convolved { get; }
 
     public float* ConvolvedGradient { get; }
-
-    public float* Rows { get; }
 
     public float* Pooled { get; }
 
@@ -67,7 +64,7 @@ internal sealed unsafe class StackScratch
     public static int LengthOf(Planes input, Planes convolved, Planes output, Planes bordered)
     {
         const int OfOutput = 3 + 3 + 4; // Pooled, which, gradient; states; hidden.
-        return Whole(input.Size) + (2 * Whole(convolved.Size)) + Whole(2 * convolved.Width) + (OfOutput * Whole(output.Size)) + (2 * Whole(bordered.Size));
+        return Whole(input.Size) + (2 * Whole(convolved.Size)) + (OfOutput * Whole(output.Size)) + (2 * Whole(bordered.Size));
     }
 
     private static float* Take(ref float* memory, int length)

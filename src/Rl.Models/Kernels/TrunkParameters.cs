@@ -2,7 +2,7 @@ namespace Rl.Models.Kernels;
 
 /// <summary>
 /// The places of a trunk's parameters: first all tensors as they are, one after the other, then every convolution's weights again as its kernel reads them.
-/// Gradients lie in the first part's places.
+/// Gradients lie in the first part's places, those of weights packed until <see cref="Unpack"/>.
 /// </summary>
 internal sealed class TrunkParameters
 {
@@ -40,6 +40,15 @@ internal sealed class TrunkParameters
             convolution.Forward = PackedLength;
             convolution.Backward = PackedLength + convolution.PackedLength;
             PackedLength += 2 * convolution.PackedLength;
+        }
+    }
+
+    /// <summary>Brings gradients, whose weights' part is as the kernels left it, into the tensors' own order.</summary>
+    public void Unpack(Span<float> gradients)
+    {
+        foreach (var convolution in _convolutions)
+        {
+            convolution.Unpack(gradients);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class CloningGradient : IDisposable
         var batch = SequenceTensors.From(chunk, _policy.Device);
         var frames = (double)chunk.Streams * chunk.Length;
         var sums = Enumerable.Range(0, _memories.Length).Select(part => AddPart(batch.Part(part * _partStreams, StreamsOf(part)), part, frames)).ToArray();
-        double[] read = [.. stack(sums).to_type(ScalarType.Float64).sum(0).cpu().data<double>()];
+        double[] read = [.. stack(sums).to_type(ScalarType.Float64).sum([0]).cpu().data<double>()];
 
         return new CloningLosses(read[0] / frames, _original is null ? null : read[1] / frames);
     }
