@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Rl.Env.Seeds;
 using Rl.Experiments.Commands;
@@ -28,7 +27,7 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         var job = new TrainingJob(training with { Policy = policy }, folder) { Output = Console.Error, IsTerminal = !Console.IsErrorRedirected, Time = clock };
         return manner == TrainingManner.Serial
             ? await SerialRun.RunAsync(job, CatalogEnvironments.Of(job.Config), cancellation).ConfigureAwait(false)
-            : await LearnerHost.RunAsync(job, manner == TrainingManner.OwnWorkers ? StartWorker : null, Announce, cancellation).ConfigureAwait(false);
+            : await LearnerHost.RunAsync(job, manner == TrainingManner.OwnWorkers ? WorkerProcess.Start : null, Announce, cancellation).ConfigureAwait(false);
 
         void Announce(Uri address)
         {
@@ -134,12 +133,4 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
 
         return sizes with { AuxiliaryValueHead = true };
     }
-
-    private static ProcessStartInfo StartWorker(int worker, Uri learner) => new(
-        Environment.ProcessPath!,
-        [
-            Path.Combine(AppContext.BaseDirectory, "Rl.Experiments.dll"),
-            "worker", "--learner", learner.ToString(), "--worker", worker.ToString(CultureInfo.InvariantCulture),
-            "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        ]);
 }

@@ -34,6 +34,9 @@ public sealed class PpgLearner : ILearner
             policy, config.SleepLearningRate ?? config.Wake.LearningRate, config.SleepWeightDecay ?? config.Wake.WeightDecay, config.Wake);
     }
 
+    /// <summary>Called between the wake and the sleep of every iteration, for whoever measures them; may be null.</summary>
+    public Action? SleepBegins { get; set; }
+
     /// <inheritdoc/>
     public LearnerReport Update(IReadOnlyList<TrainingFragment> fragments, long iteration)
     {
@@ -42,6 +45,7 @@ public sealed class PpgLearner : ILearner
         using var targets = data.Targets;
 
         var wake = _wake.Run(data);
+        SleepBegins?.Invoke();
         var sleep = Sleep(data);
 
         return _wake.Report(

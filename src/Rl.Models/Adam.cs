@@ -1,3 +1,5 @@
+using Rl.Models.Kernels;
+using Rl.Models.Native;
 using TorchSharp;
 using static Rl.Models.TensorArithmetic;
 using static TorchSharp.torch;
@@ -40,15 +42,32 @@ public sealed class Adam : IDisposable
     public void Step()
     {
         using var ungraded = no_grad();
+        using var scope = NewDisposeScope();
+        var fused = new List<(Slot Slot, AdamKernel.Work Work)>(_slots.Length);
 
         foreach (var slot in _slots)
         {
-            using var scope = NewDisposeScope();
-
             if (slot.Parameter.grad is { } gradient)
             {
-                Step(slot, gradient);
+                slot.Steps++;
+
+                if (WorkOf(slot, gradient) is { } work)
+                {
+                    fused.Add((slot, work));
+                }
+                else
+                {
+                    Step(slot, gradient);
+                }
             }
+        }
+
+        // Gradients live until the scope ends, and with them their addresses.
+        AdamKernel.Run([.. fused.Select(entry => entry.Work)]);
+
+        foreach (var (slot, _) in fused)
+        {
+            TensorVersion.Increase(slot.Parameter);
         }
     }
 
@@ -122,10 +141,49 @@ public sealed class Adam : IDisposable
                 $"The optimiser's '{name}' is [{string.Join(", ", saved.shape)}], expected [{string.Join(", ", shape)}].");
     }
 
+    /// <summary>The step's addresses, if all four tensors lie alike in the CPU's memory.</summary>
+    private AdamKernel.Work? WorkOf(Slot slot, Tensor gradient)
+    {
+        var parameter = DenseStorage.AddressOf(slot.Parameter, out var layout);
+        var given = DenseStorage.AddressOf(gradient, out var layoutOfGradient);
+
+        if (!TensorVersion.IsKnown || parameter == 0 || given == 0 || layout != layoutOfGradient)
+        {
+            return null;
+        }
+
+        var mean = DenseStorage.AddressOf(slot.Mean, out var layoutOfMean);
+        var meanSquare = DenseStorage.AddressOf(slot.MeanSquare, out var layoutOfMeanSquare);
+
+        if (mean == 0 || meanSquare == 0 || layout != layoutOfMean || layout != layoutOfMeanSquare)
+        {
+            return null;
+        }
+
+        var (epsilon, step) = Corrected(slot.Steps);
+        var numbers = new AdamKernel.Numbers(
+            (float)_config.WeightDecay,
+            (float)_config.Beta1,
+            (float)(1 - _config.Beta1),
+            (float)_config.Beta2,
+            (float)(1 - _config.Beta2),
+            (float)epsilon,
+            (float)step);
+
+        return new AdamKernel.Work(parameter, given, mean, meanSquare, (nint)slot.Parameter.numel(), numbers);
+    }
+
+    /// <summary>Epsilon and step size after so many steps: the root's correction is moved out of the fraction, which saves a pass over memory.</summary>
+    private (double Epsilon, double Step) Corrected(long steps)
+    {
+        var meanCorrection = 1 - Math.Pow(_config.Beta1, steps);
+        var squareCorrection = Math.Sqrt(1 - Math.Pow(_config.Beta2, steps));
+
+        return (_config.Epsilon * squareCorrection, -LearningRate * squareCorrection / meanCorrection);
+    }
+
     private void Step(Slot slot, Tensor gradient)
     {
-        slot.Steps++;
-
         if (_config.WeightDecay != 0)
         {
             gradient = gradient.add(slot.Parameter, alpha: _weightDecay);
@@ -133,12 +191,9 @@ public sealed class Adam : IDisposable
 
         slot.Mean.mul_(_beta1).add_(gradient, alpha: _newMeanShare);
         slot.MeanSquare.mul_(_beta2).addcmul_(gradient, gradient, _newMeanSquareShare);
-        var meanCorrection = 1 - Math.Pow(_config.Beta1, slot.Steps);
-        var squareCorrection = Math.Sqrt(1 - Math.Pow(_config.Beta2, slot.Steps));
-
-        // The correction of the root is moved out of the fraction, which saves a pass over memory.
-        using var epsilon = Number(_config.Epsilon * squareCorrection);
-        using var step = Number(-LearningRate * squareCorrection / meanCorrection);
+        var (correctedEpsilon, correctedStep) = Corrected(slot.Steps);
+        using var epsilon = Number(correctedEpsilon);
+        using var step = Number(correctedStep);
         var denominator = slot.MeanSquare.sqrt().add_(epsilon);
         slot.Parameter.addcdiv_(slot.Mean, denominator, step);
     }

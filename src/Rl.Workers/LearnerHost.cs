@@ -89,6 +89,7 @@ public static class LearnerHost
             InferenceBatch = sessions.InferenceBatch,
             QueueDepth = queue.Reader.Count,
             Lives = sessions.Lives,
+            Seconds = sessions.Seconds,
         };
 
         var supervising = supervisor.RunAsync(over.Token);
@@ -127,7 +128,7 @@ public static class LearnerHost
                 }
 
                 var metrics = session.Busy(session.Learner.Update);
-                policies.Publish(session.Learner.Iteration, session.Learner.PolicyFile());
+                session.Publish(() => policies.Publish(session.Learner.Iteration, session.Learner.PolicyFile()));
                 session.FinishIteration(metrics, obeysClock: true);
             }
 
@@ -145,7 +146,9 @@ public static class LearnerHost
 
                 if (queue.TryRead(out var fragment))
                 {
-                    session.Busy(() => session.Learner.Offer(fragment));
+                    // Once all of an iteration is here, workers that wait for its policy leave their cores free.
+                    var isAlone = config.WaitForPolicy && session.Learner.Ready + 1 + queue.Count >= config.FragmentsPerIteration;
+                    session.Busy(() => session.Learner.Offer(fragment, isAlone));
                     session.Show();
                     continue;
                 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Grpc.Core;
@@ -37,6 +38,8 @@ public sealed partial class WorkerHost
     private string _lastFault = "";
     private long _discarded;
     private int _isWaiting;
+    private double _waited;
+    private StrongBox<WorkerSeconds> _seconds = new();
 
     private WorkerHost(
         WorkerOptions options, Func<TrainingConfig, EnvironmentFactory> environments, TimeProvider time, ILogger<WorkerHost> logger)
@@ -179,12 +182,11 @@ public sealed partial class WorkerHost
             Volatile.Write(ref _steps, actor.Counters.Steps);
             Volatile.Write(ref _timeouts, actor.Counters.Timeouts);
             Volatile.Write(ref _discarded, actor.Counters.FragmentsDiscarded);
+            Volatile.Write(ref _seconds, new StrongBox<WorkerSeconds>(actor.Seconds with { Waiting = _waited }));
 
             foreach (var fragment in completed)
             {
-                Volatile.Write(ref _isWaiting, 1);
-                await outbox.WriteAsync(fragment, cancellation).ConfigureAwait(false);
-                Volatile.Write(ref _isWaiting, 0);
+                await WaitAsync(() => outbox.WriteAsync(fragment, cancellation).AsTask()).ConfigureAwait(false);
             }
 
             handedOver += completed.Count;
@@ -192,15 +194,24 @@ public sealed partial class WorkerHost
 
             if (config.WaitForPolicy && handedOver >= share)
             {
-                await WaitForNextPolicyAsync(actor.Version, cancellation).ConfigureAwait(false);
+                await WaitAsync(() => WaitForNextPolicyAsync(actor.Version, cancellation)).ConfigureAwait(false);
                 handedOver = 0;
             }
         }
     }
 
+    /// <summary>Does what the learner keeps waiting; until then no steps are expected.</summary>
+    private async Task WaitAsync(Func<Task> wait)
+    {
+        var started = _time.GetTimestamp();
+        Volatile.Write(ref _isWaiting, 1);
+        await wait().ConfigureAwait(false);
+        Volatile.Write(ref _isWaiting, 0);
+        _waited += _time.GetElapsedTime(started).TotalSeconds;
+    }
+
     private async Task WaitForNextPolicyAsync(long have, CancellationToken cancellation)
     {
-        Volatile.Write(ref _isWaiting, 1);
         var next = Volatile.Read(ref _nextPolicy).Task;
 
         if (Volatile.Read(ref _newestPolicy)?.Version == have)
@@ -214,8 +225,6 @@ public sealed partial class WorkerHost
                 LogNoPolicy(_options.Worker, PolicyPatience.TotalSeconds);
             }
         }
-
-        Volatile.Write(ref _isWaiting, 0);
     }
 
     private async Task SendAsync(LearnerClient client, ChannelReader<Fragment> outbox, CancellationToken cancellation)
@@ -325,6 +334,7 @@ public sealed partial class WorkerHost
                 FragmentsDiscarded = Volatile.Read(ref _discarded),
                 InferenceBatch = config.EnvironmentsPerWorker,
                 LastFault = Volatile.Read(ref _lastFault),
+                Seconds = Volatile.Read(ref _seconds).Value,
             };
 
             try

@@ -3,7 +3,7 @@
     python3 reference_policy.py bench --model 1x --device cpu            frames a second, as CSV
     python3 reference_policy.py forward --weights W --frames F --out DIR  log-probabilities of frames in a .npy file
 
-`bench` measures what `./rl bench model --json` measures, on the same machine and with the same sizes. `forward` writes buttons.npy, camera.npy and
+`bench` measures what `./rl bench model --csv` measures, on the same machine and with the same sizes. `forward` writes buttons.npy, camera.npy and
 value.npy, which `./rl model forward` writes too, so that one can see that both run the same network. Needs PyTorch 1.13 or later and NumPy.
 """
 import argparse
@@ -19,7 +19,7 @@ SIZES = {
     "1x": dict(size=128, hidden=1024, heads=8, layers=4, memory=128, channels=(64, 128, 128)),
     "2x": dict(size=128, hidden=2048, heads=16, layers=4, memory=128, channels=(128, 256, 256)),
 }
-TRUNK, BUTTONS, CAMERA, BASES, TIMESTEPS = 256, 8641, 121, 10, 128
+TRUNK, BUTTONS, CAMERA, BASES = 256, 8641, 121, 10
 
 
 class Normed(nn.Module):
@@ -231,9 +231,10 @@ def bench(args):
         return rate(batch * time_, args.seconds, args.device, run)
 
     precision = "bf16" if args.bf16 else "fp32"
+    steps = SIZES[args.model]["memory"]
     print("implementation,torch,device,threads,model,precision,figure,batch,time,frames_per_second")
     rows = [("forward", b, 1, lambda b=b: act(b)) for b in args.batches]
-    rows += [("forward", 1, TIMESTEPS, lambda: look(1, TIMESTEPS)), ("training", args.micro_batch, args.length, lambda: train(args.micro_batch, args.length))]
+    rows += [("forward", 1, steps, lambda: look(1, steps)), ("training", args.micro_batch, args.length, lambda: train(args.micro_batch, args.length))]
     for figure, batch, time_, measure in rows:
         speed = measure()
         threads = torch.get_num_threads()

@@ -6,5 +6,5 @@ namespace Rl.Experiments.Commands;
 public static class BenchCommand
 {
     /// <summary>The verb with its parts.</summary>
-    public static Command Create() => new("bench", "Measure speed.") { BenchWorldCommand.Create(), BenchModelCommand.Create(), BenchVideoCommand.Create(), BenchTransportCommand.Create(), BenchTrainCommand.Create() };
+    public static Command Create() => new("bench", "Measure speed.") { BenchWorldCommand.Create(), BenchModelCommand.Create(), BenchVideoCommand.Create(), BenchTransportCommand.Create(), BenchCloningCommand.Create(), BenchTrainCommand.Create() };
 }

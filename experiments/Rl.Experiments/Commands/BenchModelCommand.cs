@@ -22,11 +22,31 @@ public static class BenchModelCommand
         var types = new Option<string>("--types") { Description = "Number types to measure: fp32, bf16.", DefaultValueFactory = _ => "fp32,bf16" };
         var threads = new Option<int>("--threads") { Description = "Torch threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var seconds = new Option<double>("--seconds") { Description = "Shortest time for each figure.", DefaultValueFactory = _ => 5 };
+        var device = new Option<string>("--device") { Description = "Where policies run, with --csv: cpu, cuda, cuda:N.", DefaultValueFactory = _ => ModelDevice.Cpu };
+        var batches = new Option<string>("--batches") { Description = "Environments that act together, with --csv.", DefaultValueFactory = _ => "1,8" };
+        var microBatch = new Option<int>("--micro-batch") { Description = "Sequences of a training step, with --csv.", DefaultValueFactory = _ => 1 };
+        var length = new Option<int>("--length") { Description = "Frames of each of them, with --csv.", DefaultValueFactory = _ => 64 };
+        var csv = new Option<bool>("--csv") { Description = "Policies only, a row a figure, in the columns of tests/gpu/reference_policy.py." };
         var json = CommonOptions.Json();
-        var command = new Command("model", "Frames a second of a model, acting and training.") { models, types, threads, seconds, json };
+        var command = new Command("model", "Frames a second of a model, acting and training.")
+        {
+            models, types, threads, seconds, device, batches, microBatch, length, csv, json,
+        };
         command.SetAction(parsed =>
         {
             TorchRuntime.SetThreads(parsed.GetValue(threads));
+            if (parsed.GetValue(csv))
+            {
+                PrintRows(
+                    List(parsed.GetRequiredValue(models)),
+                    List(parsed.GetRequiredValue(types)),
+                    parsed.GetRequiredValue(device),
+                    [.. List(parsed.GetRequiredValue(batches)).Select(text => int.Parse(text, CultureInfo.InvariantCulture))],
+                    (parsed.GetValue(microBatch), parsed.GetValue(length)),
+                    TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+                return ExitCode.Done;
+            }
+
             Console.WriteLine($"{parsed.GetValue(threads)} torch threads, warm-up left out");
             Console.WriteLine($"{"",-12} {"forward B1 T1",14} {"B8 T1",9} {"B1 T128",9} {"training B1 T64",16}   frames/s");
             var report = new JsonObject();
@@ -51,6 +71,27 @@ public static class BenchModelCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void PrintRows(
+        string[] models, string[] types, string device, IReadOnlyList<int> batches, (int MicroBatch, int Length) training, TimeSpan time)
+    {
+        var place = ModelDevice.Parse(device);
+        Console.WriteLine("implementation,torch,device,threads,model,precision,figure,batch,time,frames_per_second");
+        foreach (var (model, type) in models.SelectMany(model => types.Select(type => (model, type))))
+        {
+            foreach (var row in ModelBenchmark.Rows(PolicyConfig.ByName(model), TypeOf(type), place, batches, training.MicroBatch, training.Length, time))
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"rl,{TorchRuntime.Flavor},{device},{TorchRuntime.Threads},{model},{type},{row.Figure},{row.Batch},{row.Time},{row.FramesPerSecond:F1}"));
+            }
+
+            if (GpuMemory.Used(place) is { } used)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# {model} {type}: {used / 1024.0:F2} GiB of the card in use; torch keeps what it once needed"));
+            }
+        }
     }
 
     private static JsonObject Measure(string model, string type, TimeSpan time)

@@ -4,60 +4,45 @@ using System.Text.Json;
 using Rl.Experiments.Benchmarks;
 using Rl.Experiments.Configuration;
 using Rl.Models;
-using Rl.Pretrain.Recordings;
 
 namespace Rl.Experiments.Commands;
 
-/// <summary><c>rl bench train</c>: frames a second of cloning, with the data in memory and from the store.</summary>
+/// <summary><c>rl bench train</c>: where the time of fine-tuning goes, and how near the loop comes to what its parts allow.</summary>
 public static class BenchTrainCommand
 {
-    private const int Rounds = 5;
-
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>The verb's options and action.</summary>
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "Folder of a recording (default: the preset's expert plays 16 short episodes into a temporary one)." };
         var model = new Option<string?>("--model") { Description = "Size of the policy: nano, 1x, 2x, 3x." };
-        var threads = new Option<int>("--threads") { Description = "Torch threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var seconds = new Option<double>("--seconds") { Description = "Time for each of the two figures.", DefaultValueFactory = _ => 20 };
+        var iterations = new Option<int>("--iterations") { Description = "Iterations that count, in either way.", DefaultValueFactory = _ => 6 };
+        var warmUp = new Option<int>("--warm-up") { Description = "Iterations before them that do not.", DefaultValueFactory = _ => 2 };
         var (preset, config, set, json) = (CommonOptions.Preset(), CommonOptions.Config(), CommonOptions.Set(), CommonOptions.Json());
-        var command = new Command("train", "Frames a second of cloning, with the data in memory and from the store.") { data, model, threads, seconds, preset, config, set, json };
+        var command = new Command("train", "Where the time of fine-tuning goes: each part alone on one thread, and in the loop.") { model, iterations, warmUp, preset, config, set, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var experiment = ExperimentConfig.Load(parsed.GetValue(preset), parsed.GetValue(config), parsed.GetValue(set) ?? []);
-            var settings = experiment.Cloning with { Threads = parsed.GetValue(threads) };
-            var policy = PolicyConfig.ByName(parsed.GetValue(model) ?? experiment.Model);
-            var time = TimeSpan.FromSeconds(parsed.GetValue(seconds));
-            var result = parsed.GetValue(data) is { } folder
-                ? new TrainingBenchmark(settings, policy, RecordingStore.Open(folder), TimeProvider.System).Run(time, Rounds, cancellation)
-                : await RecordAndRunAsync(experiment.Recording with { Episodes = 16, EpisodeSteps = 600, FramePixels = policy.FrameHeight }).ConfigureAwait(false);
-            Console.WriteLine($"{settings.Threads} torch threads, warm-up left out");
+            var policy = PolicyConfig.ByName(parsed.GetValue(model) ?? experiment.Model) with { AuxiliaryValueHead = true };
+            var training = experiment.Training with { Policy = policy };
+            Console.WriteLine($"computes in {Precision.Describe(training.Compute, policy, training.Device)}");
+            var result = await new LoopBenchmark(training, TimeProvider.System).RunAsync(parsed.GetValue(iterations), parsed.GetValue(warmUp), cancellation).ConfigureAwait(false);
+            Console.WriteLine($"{result.FramesPerIteration} frames an iteration, {training.Workers} workers with {training.EnvironmentsPerWorker} environments each, {result.Cores} processors");
+            Console.WriteLine($"{"",-16} {"alone, s",10} {"in the loop, s",15} {"share",7}");
+            foreach (var stage in result.Stages)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage.Stage,-16} {stage.Alone,10:F3} {stage.Together,15:F3} {stage.Share,7:P0}"));
+            }
+
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"cloning, {result.Streams} streams of {result.SequenceLength}: in memory {result.FromMemory:F0}, from the store {result.FromStore:F0} frames/s ({result.FromStore / result.FromMemory:P1}); of processor time {result.FromMemoryPerCpuSecond:F0}, {result.FromStorePerCpuSecond:F0} ({result.FromStorePerCpuSecond / result.FromMemoryPerCpuSecond:P1}); waiting for data {result.LoaderShare:P2} of {result.Updates} updates"));
+                $"the loop: {result.FramesPerSecond:F0} frames/s; its parts allow {result.Bound:F0} on {result.Cores} processors: {result.FramesPerSecond / result.Bound:P0}"));
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(result, Json));
             }
 
             return ExitCode.Done;
-
-            async Task<TrainingBenchmarkResult> RecordAndRunAsync(RecordingConfig recording)
-            {
-                var temporary = Directory.CreateTempSubdirectory("rl-bench-");
-                try
-                {
-                    var store = await new PriorMaker(Console.Out, TimeProvider.System)
-                        .RecordAsync(recording, Path.Combine(temporary.FullName, "data"), cancellation).ConfigureAwait(false);
-                    return new TrainingBenchmark(settings, policy, store, TimeProvider.System).Run(time, Rounds, cancellation);
-                }
-                finally
-                {
-                    temporary.Delete(recursive: true);
-                }
-            }
         });
         return command;
     }

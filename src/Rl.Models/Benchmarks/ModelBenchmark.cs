@@ -36,6 +36,36 @@ public static class ModelBenchmark
         return new ModelFigures(acting, actingTogether, sequence, training, stages.ToDictionary(stage => stage.Key, stage => stage.Value / total));
     }
 
+    /// <summary>Measures a fresh policy on any device, with sizes to choose: what tests/gpu/reference_policy.py measures of the same network in PyTorch.</summary>
+    /// <param name="config">The size.</param>
+    /// <param name="type">float32 or bfloat16.</param>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="batches">Environments that act together, one figure each.</param>
+    /// <param name="microBatch">Sequences of a training step.</param>
+    /// <param name="length">Frames of each.</param>
+    /// <param name="budget">Shortest time for each figure.</param>
+    public static IEnumerable<ModelRow> Rows(
+        PolicyConfig config, ScalarType type, Device device, IReadOnlyList<int> batches, int microBatch, int length, TimeSpan budget)
+    {
+        using var policy = new VptPolicy(config, 1, device) { ComputeType = type };
+        using var optimizer = new Adam(policy.TrainableParameters);
+
+        foreach (var batch in batches)
+        {
+            yield return new ModelRow("forward", batch, 1, Acting(policy, batch, budget));
+        }
+
+        using (var frames = Frames(config, 1, config.Timesteps, device))
+        {
+            yield return new ModelRow("forward", 1, config.Timesteps, Rate(config.Timesteps, budget, () => Infer(policy, frames, null).Dispose()));
+        }
+
+        using (var frames = Frames(config, microBatch, length, device))
+        {
+            yield return new ModelRow("training", microBatch, length, Rate(microBatch * length, budget, () => Train(policy, optimizer, frames, [])));
+        }
+    }
+
     /// <summary>Measures a fresh inverse dynamics model in the same way.</summary>
     /// <param name="config">The size.</param>
     /// <param name="type">float32 or bfloat16.</param>
@@ -70,8 +100,8 @@ public static class ModelBenchmark
 
     private static double Acting(VptPolicy policy, int batch, TimeSpan budget)
     {
-        using var frames = Frames(policy.Config, batch, 1);
-        var memory = PolicyMemory.Empty(policy.Config, batch);
+        using var frames = Frames(policy.Config, batch, 1, policy.Device);
+        var memory = PolicyMemory.Empty(policy.Config, batch, policy.Device);
 
         try
         {
@@ -92,22 +122,23 @@ public static class ModelBenchmark
     {
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
-        using var output = policy.Forward(frames, zeros(frames.shape[0], frames.shape[1], ScalarType.Bool), memory);
+        using var output = policy.Forward(frames, zeros(frames.shape[0], frames.shape[1], ScalarType.Bool, policy.Device), memory);
+        Wait(output.Value);
 
         return output.TakeMemory();
     }
 
     private static void Train(VptPolicy policy, Adam optimizer, Tensor frames, Dictionary<string, double> stages)
     {
-        const int Time = 64;
         using var scope = NewDisposeScope();
-        var first = zeros(1, Time, ScalarType.Bool);
-        using var memory = PolicyMemory.Empty(policy.Config, 1);
+        var (batch, time) = (frames.shape[0], frames.shape[1]);
+        var first = zeros(batch, time, ScalarType.Bool, policy.Device);
+        using var memory = PolicyMemory.Empty(policy.Config, batch, policy.Device);
         var clock = Stopwatch.StartNew();
 
         var features = policy.Convolve(frames.flatten(0, 1));
         Lap("cnn");
-        var sequence = policy.Project(features).view(1, Time, policy.Config.HiddenSize);
+        var sequence = policy.Project(features).view(batch, time, policy.Config.HiddenSize);
         Lap("dense");
         var (latent, after) = policy.Transform(sequence, first, memory, FirstMode.EveryStep);
         Lap("transformer");
@@ -119,6 +150,7 @@ public static class ModelBenchmark
         GradientClip.ClipNorm(policy.parameters(), 5);
         optimizer.Step();
         optimizer.ZeroGrad();
+        Wait(policy.TrainableParameters.First().Parameter);
         Lap("optimiser");
 
         void Lap(string stage)
@@ -143,8 +175,18 @@ public static class ModelBenchmark
         return rounds * frames / clock.Elapsed.TotalSeconds;
     }
 
-    private static Tensor Frames(PolicyConfig config, int batch, int time)
+    private static Tensor Frames(PolicyConfig config, int batch, int time, Device? device = null)
     {
-        return randint(0, 256, [batch, time, config.FrameHeight, config.FrameWidth, 3], ScalarType.Byte);
+        return randint(0, 256, [batch, time, config.FrameHeight, config.FrameWidth, 3], ScalarType.Byte, device);
+    }
+
+    /// <summary>Until a GPU has done what it was told; on the CPU it has.</summary>
+    private static void Wait(Tensor tensor)
+    {
+        if (tensor.device_type != TorchSharp.DeviceType.CPU)
+        {
+            using var scope = NewDisposeScope();
+            tensor.detach().flatten()[0].cpu();
+        }
     }
 }

@@ -40,6 +40,7 @@ public sealed class Actor : IAsyncDisposable
     private PolicyMemory? _memoryAfter;
     private bool _isStarted;
     private ActorCounters _counters;
+    private WorkerSeconds _seconds;
 
     /// <summary>Makes the environments; nothing is played yet.</summary>
     /// <param name="config">The run's settings.</param>
@@ -80,6 +81,9 @@ public sealed class Actor : IAsyncDisposable
     /// <summary>What was done so far.</summary>
     public ActorCounters Counters => _counters;
 
+    /// <summary>What its time went into; it knows of no waiting.</summary>
+    public WorkerSeconds Seconds => _seconds;
+
     /// <summary>Completed iterations of the policy that acts.</summary>
     public long Version { get; private set; }
 
@@ -95,7 +99,9 @@ public sealed class Actor : IAsyncDisposable
     /// <param name="load">Loads them into the policy; null if they are there already.</param>
     public void ChangeWeights(long version, Action<VptPolicy>? load)
     {
+        var started = _time.GetTimestamp();
         load?.Invoke(_policy);
+        _seconds += new WorkerSeconds { Transfer = _time.GetElapsedTime(started).TotalSeconds };
         Version = version;
         ForgetPending();
     }
@@ -113,7 +119,9 @@ public sealed class Actor : IAsyncDisposable
 
         if (_memoryAfter is null)
         {
+            var asked = _time.GetTimestamp();
             Evaluate();
+            _seconds += new WorkerSeconds { Policy = _time.GetElapsedTime(asked).TotalSeconds };
         }
 
         if (HandOver(completed))
@@ -121,7 +129,9 @@ public sealed class Actor : IAsyncDisposable
             return;
         }
 
+        var acted = _time.GetTimestamp();
         await EverywhereAsync(PlaySlotAsync, cancellation).ConfigureAwait(false);
+        _seconds += new WorkerSeconds { Environments = _time.GetElapsedTime(acted).TotalSeconds };
         _counters = _counters with { Steps = _counters.Steps + _environments.Length };
         _memory.Dispose();
         _memory = _memoryAfter!;

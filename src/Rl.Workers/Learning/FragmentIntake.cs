@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rl.Algorithms;
 using Rl.Env.Actions;
 using Rl.Models;
@@ -22,6 +23,9 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
     private readonly bool _priorSeesAlike = config.FreezeConvolutions && prior is not null && prior.SharesConvolutionsWith(policy);
 
     public IntakeCounters Counters => counters;
+
+    /// <summary>Time spent in the prior and in convolutions that do not learn, in seconds.</summary>
+    public double Seconds { get; private set; }
 
     /// <summary>True if the fragment was acted by too old a policy to learn from.</summary>
     public bool IsStale(Fragment fragment, long iteration) => iteration - fragment.OldestVersion > config.MaxStaleness;
@@ -51,8 +55,10 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
 
             using var frames = TensorOf(fragment.Frames[..(fragment.Layout.FrameBytes * fragment.Layout.Slots)], FrameShape(), ScalarType.Byte);
             using var first = Flags(fragment.First);
+            var started = Stopwatch.GetTimestamp();
             var features = config.FreezeConvolutions ? FeaturesOf(frames) : null;
             var distribution = RunPrior(track, frames, _priorSeesAlike ? features : null, first);
+            Seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
 
             if (IsStale(fragment, iteration))
             {

@@ -1,11 +1,13 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Rl.Algorithms;
 using Rl.Models;
 using Rl.Workers.Protocol;
+using Rl.Workers.Runs;
 
 namespace Rl.Workers.Learning;
 
-/// <summary>The networks, and all that learning changes. Not thread-safe; knows no clock, so that a serial run repeats to the bit.</summary>
+/// <summary>The networks, and all that learning changes. Not thread-safe; no clock decides anything here, so that a serial run repeats to the bit.</summary>
 internal sealed class LearnerCore : IDisposable
 {
     private const string StateName = "state.json";
@@ -21,6 +23,7 @@ internal sealed class LearnerCore : IDisposable
     private readonly List<TrainingFragment> _ready = [];
     private readonly List<long> _lags = [];
     private double? _bestReturn;
+    private double _intakeSeconds;
 
     private LearnerCore(TrainingConfig config, VptPolicy policy, VptPolicy? prior, TrainingState before)
     {
@@ -57,6 +60,8 @@ internal sealed class LearnerCore : IDisposable
     public TrainingState Before { get; }
 
     public double SecondsBefore => Before.Seconds;
+
+    private int UpdateThreads => _config.UpdateTorchThreads ?? _config.TorchThreads;
 
     /// <summary>Completed iterations, which is also the policy's version.</summary>
     public long Iteration { get; private set; }
@@ -122,12 +127,16 @@ internal sealed class LearnerCore : IDisposable
     public bool IsStale(Fragment fragment) => _intake.IsStale(fragment, Iteration);
 
     /// <summary>Takes a fragment over; true if it is one to learn from.</summary>
-    public bool Offer(Fragment fragment)
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="isAlone">Whether nobody acts meanwhile, so that the update's threads are free for it.</param>
+    public bool Offer(Fragment fragment, bool isAlone = false)
     {
         var episodes = fragment.Header.FinishedEpisodes;
         var versions = fragment.Versions.ToArray();
         var duplicates = _intake.Counters.DroppedDuplicates;
+        TorchRuntime.SetThreads(isAlone ? UpdateThreads : _config.TorchThreads);
         var training = _intake.Take(fragment, Iteration);
+        TorchRuntime.SetThreads(_config.TorchThreads);
 
         if (_intake.Counters.DroppedDuplicates > duplicates)
         {
@@ -155,8 +164,12 @@ internal sealed class LearnerCore : IDisposable
     /// <exception cref="RunFailedException">Learning diverged; the policy is as the last good update left it.</exception>
     public Dictionary<string, double> Update()
     {
-        TorchRuntime.SetThreads(_config.UpdateTorchThreads ?? _config.TorchThreads);
+        TorchRuntime.SetThreads(UpdateThreads);
+        var started = Stopwatch.GetTimestamp();
+        var awake = TimeSpan.Zero;
+        _learner.SleepBegins = () => awake = Stopwatch.GetElapsedTime(started);
         var report = _learner.Update(_ready, Iteration);
+        var asleep = Stopwatch.GetElapsedTime(started) - awake;
         TorchRuntime.SetThreads(_config.TorchThreads);
         Iteration++;
         Frames += report.ValidSlots;
@@ -170,7 +183,11 @@ internal sealed class LearnerCore : IDisposable
             ["workers/prior_memory_resets"] = _intake.Counters.PriorMemoryResets,
             ["losses/initial_log_ratio"] = report.InitialLogRatio,
             ["losses/skipped_updates"] = report.SkippedUpdates,
+            [StageNames.Prior] = _intake.Seconds - _intakeSeconds,
+            [StageNames.Wake] = awake.TotalSeconds,
+            [StageNames.Sleep] = asleep.TotalSeconds,
         };
+        _intakeSeconds = _intake.Seconds;
         Episodes.WriteTo(metrics);
         LastMetrics = metrics;
         DisposeReady();

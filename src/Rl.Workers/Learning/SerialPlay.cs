@@ -38,6 +38,7 @@ internal sealed partial class SerialPlay : IAsyncDisposable
         FragmentsDiscarded = _actors.Sum(actor => actor.Counters.FragmentsDiscarded),
         InferenceBatch = _config.EnvironmentsPerWorker,
         QueueDepth = _completed.Count,
+        Seconds = _actors.Aggregate(default(WorkerSeconds), (sum, actor) => sum + actor.Seconds),
     };
 
     /// <summary>Plays until there are enough fragments; false if cancelled before.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rl.Models;
 using Rl.Workers.Checkpoints;
+using Rl.Workers.Protocol;
 using Rl.Workers.Runs;
 
 namespace Rl.Workers.Learning;
@@ -22,6 +23,8 @@ internal sealed partial class TrainingSession : IDisposable
     private long _stepsAtIteration;
     private long _checkpointed;
     private double _busySeconds;
+    private double _publishSeconds;
+    private WorkerSeconds _workerSeconds;
     private string _state = "starting";
 
     private TrainingSession(TrainingJob job, CheckpointStore checkpoints, LearnerCore learner, string? resumedFrom)
@@ -110,6 +113,14 @@ internal sealed partial class TrainingSession : IDisposable
         var result = work();
         _busySeconds += _job.Time.GetElapsedTime(started).TotalSeconds;
         return result;
+    }
+
+    /// <summary>Hands the policy on, and counts the time.</summary>
+    public void Publish(Action publish)
+    {
+        var started = _job.Time.GetTimestamp();
+        publish();
+        _publishSeconds += _job.Time.GetElapsedTime(started).TotalSeconds;
     }
 
     /// <summary>Shows how it goes, if it is time.</summary>
@@ -228,9 +239,13 @@ internal sealed partial class TrainingSession : IDisposable
         metrics["charts/SPS"] = rate;
         metrics["perf/env_steps_s"] = rate;
         metrics["perf/learner_busy"] = Math.Min(1, _busySeconds / seconds);
+        metrics[StageNames.Iteration] = seconds;
+        metrics[StageNames.Publish] = _publishSeconds;
+        metrics[StageNames.LearnerWaiting] =
+            Math.Max(0, seconds - _publishSeconds - metrics[StageNames.Prior] - metrics[StageNames.Wake] - metrics[StageNames.Sleep]);
         _iterationStarted = _job.Time.GetTimestamp();
         _stepsAtIteration = Learner.Steps;
-        _busySeconds = 0;
+        _busySeconds = _publishSeconds = 0;
     }
 
     private void AddWorkers(Dictionary<string, double> metrics)
@@ -242,6 +257,13 @@ internal sealed partial class TrainingSession : IDisposable
         metrics["workers/fragments_discarded"] = Learner.Before.FragmentsDiscarded + workers.FragmentsDiscarded + Learner.Duplicates;
         metrics["perf/infer_batch"] = workers.InferenceBatch;
         metrics["perf/queue_depth"] = workers.QueueDepth;
+
+        var spent = workers.Seconds - _workerSeconds;
+        _workerSeconds = workers.Seconds;
+        metrics[StageNames.Policy] = spent.Policy / _job.Config.Workers;
+        metrics[StageNames.Environments] = spent.Environments / _job.Config.Workers;
+        metrics[StageNames.Transfer] = spent.Transfer / _job.Config.Workers;
+        metrics[StageNames.WorkerWaiting] = spent.Waiting / _job.Config.Workers;
     }
 
     private void WriteStatus(string? message)

@@ -1,3 +1,5 @@
+using Rl.Workers.Protocol;
+
 namespace Rl.Workers.Learning;
 
 /// <summary>How the workers do in this sitting.</summary>
@@ -14,6 +16,9 @@ internal readonly record struct WorkerTotals
     public double InferenceBatch { get; init; }
 
     public int QueueDepth { get; init; }
+
+    /// <summary>What the workers' time went into, of all of them together.</summary>
+    public WorkerSeconds Seconds { get; init; }
 
     /// <summary>How often each worker was taken on, over all sittings.</summary>
     public IReadOnlyList<int>? Lives { get; init; }

@@ -37,4 +37,8 @@ public sealed record Heartbeat
     /// <summary>What the newest of the faults said; empty before the first.</summary>
     [Key(7)]
     public string LastFault { get; init; } = "";
+
+    /// <summary>What the time of this life went into.</summary>
+    [Key(8)]
+    public WorkerSeconds Seconds { get; init; }
 }

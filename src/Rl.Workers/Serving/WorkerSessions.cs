@@ -19,6 +19,7 @@ public sealed class WorkerSessions : IDisposable
     private readonly int[] _lives;
     private long _discarded;
     private long _timeouts;
+    private WorkerSeconds _secondsBefore;
 
     /// <summary>Prepares for a number of workers.</summary>
     /// <param name="workers">How many there may be; a worker's number lies below.</param>
@@ -57,6 +58,18 @@ public sealed class WorkerSessions : IDisposable
 
     /// <summary>Slots filled so far by the living sessions.</summary>
     public long Steps => Total(session => session.LastBeat.Steps);
+
+    /// <summary>What the workers' time went into so far, of all lives.</summary>
+    public WorkerSeconds Seconds
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _sessions.OfType<WorkerSession>().Aggregate(_secondsBefore, (sum, session) => sum + session.LastBeat.Seconds);
+            }
+        }
+    }
 
     /// <summary>Mean frames in one call of a worker's policy.</summary>
     public double InferenceBatch
@@ -179,6 +192,7 @@ public sealed class WorkerSessions : IDisposable
         {
             Interlocked.Add(ref _timeouts, session.LastBeat.Timeouts);
             Interlocked.Add(ref _discarded, session.LastBeat.FragmentsDiscarded + _environmentsPerWorker);
+            _secondsBefore += session.LastBeat.Seconds;
             _sessions[worker] = null;
             session.End();
         }

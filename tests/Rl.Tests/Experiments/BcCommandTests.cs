@@ -85,7 +85,7 @@ public sealed class BcCommandTests
         await RecordAsync(folder["data"]);
 
         Assert.That(
-            await RunAsync(BenchTrainCommand.Create(), ["--data", folder["data"], "--seconds", "0.01", "--threads", "1", "--json", .. Tiny]), Is.EqualTo(ExitCode.Done));
+            await RunAsync(BenchCloningCommand.Create(), ["--data", folder["data"], "--seconds", "0.01", "--threads", "1", "--json", .. Tiny]), Is.EqualTo(ExitCode.Done));
     }
 
     private static VptPolicy Load(params string[] arguments)

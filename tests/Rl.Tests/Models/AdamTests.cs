@@ -1,4 +1,5 @@
 using Rl.Models;
+using Rl.Models.Native;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
 
@@ -47,6 +48,57 @@ public class AdamTests
         optimizer.Step();
 
         Assert.That(parameter.item<float>(), Is.EqualTo(1f));
+    }
+
+    [TestCase(new long[] { 70_003 }, false)]
+    [TestCase(new long[] { 8, 3, 3, 3 }, true)]
+    [TestCase(new long[] { 8, 3, 3, 3 }, false)]
+    public void Steps_are_those_of_the_paper_however_the_parameter_and_its_gradient_lie(long[] shape, bool isGradientAlike)
+    {
+        using var scope = NewDisposeScope();
+        var config = new AdamConfig { LearningRate = 0.01, WeightDecay = 0.05 };
+        var parameter = new Parameter(Laid(randn(shape), channelsLast: shape.Length == 4));
+        double[] expected = [.. Numbers(parameter)];
+        var (mean, square) = (new double[expected.Length], new double[expected.Length]);
+        using var optimizer = new Adam([("p", parameter)], config);
+
+        for (var step = 1; step <= 3; step++)
+        {
+            var gradient = Laid(randn(shape), isGradientAlike && shape.Length == 4);
+            parameter.grad = gradient;
+            double[] given = [.. Numbers(gradient)];
+            optimizer.Step();
+
+            for (var i = 0; i < expected.Length; i++)
+            {
+                var decayed = given[i] + (config.WeightDecay * expected[i]);
+                mean[i] = (config.Beta1 * mean[i]) + ((1 - config.Beta1) * decayed);
+                square[i] = (config.Beta2 * square[i]) + ((1 - config.Beta2) * decayed * decayed);
+                var (corrected, correctedSquare) = (mean[i] / (1 - Math.Pow(config.Beta1, step)), square[i] / (1 - Math.Pow(config.Beta2, step)));
+                expected[i] -= config.LearningRate * corrected / (Math.Sqrt(correctedSquare) + config.Epsilon);
+            }
+        }
+
+        Assert.That(Numbers(parameter), Is.EqualTo(expected).Within(1e-6));
+
+        static Tensor Laid(Tensor tensor, bool channelsLast) =>
+            channelsLast ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor;
+
+        static double[] Numbers(Tensor tensor) => [.. tensor.detach().contiguous().to_type(ScalarType.Float64).data<double>()];
+    }
+
+    [Test]
+    public void A_step_is_a_write_that_torch_knows_of()
+    {
+        using var scope = NewDisposeScope();
+        var parameter = new Parameter(ones(100));
+        using var optimizer = new Adam([("p", parameter)], Plain);
+        var before = TensorVersion.Of(parameter);
+
+        parameter.sum().backward();
+        optimizer.Step();
+
+        Assert.That(TensorVersion.Of(parameter), Is.GreaterThan(before));
     }
 
     [Test]

@@ -49,6 +49,25 @@ public sealed class SerialRunTests
     }
 
     [Test]
+    public async Task What_an_iterations_time_went_into_is_told_by_stage()
+    {
+        using var runs = new TemporaryFolder();
+
+        await Train(runs, "run", 2).ConfigureAwait(false);
+
+        foreach (var line in File.ReadAllLines(Path.Combine(runs["run"], "metrics.jsonl")))
+        {
+            var seconds = JsonNode.Parse(line)!.AsObject().Where(metric => IsStage(metric.Key)).ToDictionary(metric => metric.Key, metric => metric.Value!.GetValue<double>());
+            string[] ofLearner = [StageNames.Prior, StageNames.Wake, StageNames.Sleep, StageNames.Publish, StageNames.LearnerWaiting];
+            Assert.That(ofLearner.Sum(stage => seconds[stage]), Is.EqualTo(seconds[StageNames.Iteration]).Within(1e-6));
+            Assert.That(new[] { StageNames.Prior, StageNames.Wake, StageNames.Sleep, StageNames.Policy, StageNames.Environments }.Select(stage => seconds[stage]), Is.All.GreaterThan(0));
+
+            // One thread plays and learns in turns.
+            Assert.That(seconds[StageNames.Policy] + seconds[StageNames.Environments], Is.LessThan(seconds[StageNames.LearnerWaiting]));
+        }
+    }
+
+    [Test]
     public async Task At_zero_lag_learner_and_worker_agree_on_the_probabilities()
     {
         using var runs = new TemporaryFolder();
@@ -112,12 +131,15 @@ public sealed class SerialRunTests
         {
             var metrics = JsonNode.Parse(line)!.AsObject();
 
-            foreach (var timed in new[] { "time", "charts/SPS", "perf/env_steps_s", "perf/learner_busy" })
+            string[] timed = ["time", "charts/SPS", "perf/env_steps_s", "perf/learner_busy", .. metrics.Select(metric => metric.Key).Where(IsStage)];
+            foreach (var name in timed)
             {
-                metrics.Remove(timed);
+                metrics.Remove(name);
             }
 
             return metrics.ToJsonString();
         })];
     }
+
+    private static bool IsStage(string metric) => metric.StartsWith("stages/", StringComparison.Ordinal);
 }

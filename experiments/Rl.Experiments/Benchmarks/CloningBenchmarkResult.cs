@@ -1,7 +1,7 @@
 namespace Rl.Experiments.Benchmarks;
 
 /// <summary>
-/// Figures of <see cref="TrainingBenchmark"/>; rates are frames learned a second. Those of processor time count the reading thread's work too, and are
+/// Figures of <see cref="CloningBenchmark"/>; rates are frames learned a second. Those of processor time count the reading thread's work too, and are
 /// of use on a machine that others share.
 /// </summary>
 /// <param name="Streams">Streams in an update.</param>
@@ -12,7 +12,7 @@ namespace Rl.Experiments.Benchmarks;
 /// <param name="FromStorePerCpuSecond">The same in a second of processor time.</param>
 /// <param name="LoaderShare">Share of the updates' time from the store that was spent waiting for data.</param>
 /// <param name="Updates">Updates from the store that were measured.</param>
-public sealed record TrainingBenchmarkResult(
+public sealed record CloningBenchmarkResult(
     int Streams,
     int SequenceLength,
     double FromMemory,

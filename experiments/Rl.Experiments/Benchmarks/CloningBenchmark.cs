@@ -12,7 +12,7 @@ namespace Rl.Experiments.Benchmarks;
 /// <param name="policy">The size that learns.</param>
 /// <param name="recording">What is learned.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class TrainingBenchmark(CloningConfig config, PolicyConfig policy, RecordingStore recording, TimeProvider clock)
+public sealed class CloningBenchmark(CloningConfig config, PolicyConfig policy, RecordingStore recording, TimeProvider clock)
 {
     private const int WarmUpUpdates = 5;
 
@@ -23,7 +23,7 @@ public sealed class TrainingBenchmark(CloningConfig config, PolicyConfig policy,
     /// <param name="time">Time for each way, in all rounds together.</param>
     /// <param name="rounds">Turns that each way gets; the middle one counts.</param>
     /// <param name="cancellation">Ends the measurement.</param>
-    public TrainingBenchmarkResult Run(TimeSpan time, int rounds, CancellationToken cancellation)
+    public CloningBenchmarkResult Run(TimeSpan time, int rounds, CancellationToken cancellation)
     {
         using var fromMemory = new Cloner(_config, policy, recording.InMemory(cancellation), clock);
         using var fromStore = new Cloner(_config, policy, recording, clock);
@@ -42,7 +42,7 @@ public sealed class TrainingBenchmark(CloningConfig config, PolicyConfig policy,
         }
 
         var (loading, learning) = (fromStore.LoadingTime - loadedBefore, fromStore.LearningTime - learnedBefore);
-        return new TrainingBenchmarkResult(
+        return new CloningBenchmarkResult(
             _config.Streams,
             _config.SequenceLength,
             Middle(memory, rates => rates.Clock),

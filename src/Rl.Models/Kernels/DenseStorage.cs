@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Rl.Models.Kernels;
+
+/// <summary>Where a float32 tensor's numbers lie, if they lie side by side in the CPU's memory: in C order, or with the second axis innermost.</summary>
+internal static class DenseStorage
+{
+    /// <summary>The address of the first number; 0 if they do not lie so. It is good while the tensor lives.</summary>
+    /// <param name="tensor">Any tensor.</param>
+    /// <param name="isChannelsLast">Whether the second of four axes is innermost. Tensors of equal shape that agree here are laid out alike.</param>
+    public static nint AddressOf(Tensor tensor, out bool isChannelsLast)
+    {
+        isChannelsLast = false;
+
+        if (tensor.device_type != TorchSharp.DeviceType.CPU || tensor.dtype != ScalarType.Float32 || tensor.numel() == 0)
+        {
+            return 0;
+        }
+
+        if (tensor.is_contiguous())
+        {
+            return Address(tensor);
+        }
+
+        if (tensor.dim() != 4)
+        {
+            return 0;
+        }
+
+        using var detached = tensor.detach();
+        using var rows = detached.permute(0, 2, 3, 1);
+        isChannelsLast = rows.is_contiguous();
+
+        return isChannelsLast ? Address(rows) : 0;
+    }
+
+    private static unsafe nint Address(Tensor tensor) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(TensorBytes.Bytes(tensor)));
+}
