@@ -7,6 +7,7 @@
 value.npy, which `./rl model forward` writes too, so that one can see that both run the same network. Needs PyTorch 1.13 or later and NumPy.
 """
 import argparse
+import json
 import time
 
 import numpy as np
@@ -244,7 +245,8 @@ def bench(args):
 
 
 def forward(args):
-    policy = Policy(**SIZES[args.model], temperature=args.temperature)
+    sizes = json.loads(args.sizes) if args.sizes else SIZES[args.model]
+    policy = Policy(**{**sizes, "channels": tuple(sizes["channels"])}, temperature=args.temperature)
     weights = torch.load(args.weights, map_location="cpu")
     unused = [name for name in weights if "normalizer" in name]
     missing = policy.load_state_dict({name: value.view_as(policy.state_dict()[name]) for name, value in weights.items() if name not in unused})
@@ -271,6 +273,7 @@ def main():
     verb.add_argument("--channels-last", action="store_true")
     verb = verbs.add_parser("forward")
     verb.add_argument("--model", choices=SIZES, default="nano")
+    verb.add_argument("--sizes", help="other sizes than a model's, as JSON in the form of SIZES")
     verb.add_argument("--weights", required=True)
     verb.add_argument("--frames", required=True)
     verb.add_argument("--out", required=True)

@@ -19,7 +19,7 @@ public static class LibtorchCheck
         }
         catch (Exception error) when (error == TorchRuntime.Fault)
         {
-            return [Finding.Fail(Check, $"does not load: {error.Message}", "Restore and build again: dotnet restore && dotnet build -c Release. Where the loader wants a newer libstdc++, see docs/decisions/0020-libstdcxx.md.")];
+            return [Finding.Fail(Check, $"does not load: {error.Message}", "Restore and build again: dotnet restore && dotnet build -c Release. Where the loader wants a newer libstdc++, see docs/decisions/0020-libstdcxx.md; for RL_LIBTORCH, docs/gpu.md.")];
         }
     }
 
@@ -39,12 +39,12 @@ public static class LibtorchCheck
 
     private static string Describe()
     {
-        var package = Path.GetFileName(Package("LibtorchPackage"));
         var loaded = File.Exists("/proc/self/maps")
             ? File.ReadLines("/proc/self/maps").Select(line => line[(line.LastIndexOf(' ') + 1)..]).FirstOrDefault(path => path.EndsWith(Binding, StringComparison.Ordinal))
             : null;
         var manner = loaded is not null && Path.GetFileName(loaded) != Binding ? ", made loadable for this system's older libstdc++" : "";
-        return $"{package} for processors, TorchSharp {Path.GetFileName(Package("TorchSharpPackage"))}{manner}, {TorchRuntime.Threads} threads";
+        var cards = TorchSharp.torch.cuda_is_available() ? $", {TorchSharp.torch.cuda.device_count()} GPUs" : "";
+        return $"{TorchRuntime.Flavor}{cards}, TorchSharp {Path.GetFileName(Package("TorchSharpPackage"))}{manner}, {TorchRuntime.Threads} threads";
     }
 
     private static string Package(string key) => typeof(TorchRuntime).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

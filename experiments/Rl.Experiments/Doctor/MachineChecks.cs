@@ -75,8 +75,8 @@ public static class MachineChecks
         ? Finding.Ok("graphics processor", "none visible; all is computed on the processor")
         : Finding.Warn(
             "graphics processor",
-            $"{string.Join(", ", facts.GraphicsProcessors)} visible, but this build's libtorch is the one for processors: it will not be used",
-            "Nothing has to be done; a machine without one does as well.");
+            $"{string.Join(", ", facts.GraphicsProcessors)} visible; it is used where a setting says device=cuda, by a libtorch that knows CUDA",
+            "docs/gpu.md tells how; nothing has to be done, a machine without one does as well.");
 
     private static Finding Slurm(MachineFacts facts)
     {

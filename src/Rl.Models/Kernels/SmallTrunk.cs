@@ -8,7 +8,7 @@ namespace Rl.Models.Kernels;
 
 /// <summary>
 /// The trunk's three stacks for few channels, in float32 on the CPU: an image at a time from pixels to features, so that all of it stays in a core's own
-/// cache, and on the way back once more, which is quicker than to keep what the layers made (docs/decisions/0025-small-trunk.md).
+/// cache, and on the way back once more, so that nothing of it has to be kept in between (docs/decisions/0025-small-trunk.md).
 /// </summary>
 /* SmallTrunk must
  * - give what torch gives, but for rounding
@@ -16,7 +16,7 @@ namespace Rl.Models.Kernels;
  */
 internal sealed unsafe class SmallTrunk
 {
-    /// <summary>Beyond it a library's kernels are no slower.</summary>
+    /// <summary>With more, torch comes near the processor's speed by itself.</summary>
     private const int MostChannels = 32;
 
     private static readonly float[] Scaled = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
@@ -83,7 +83,7 @@ internal sealed unsafe class SmallTrunk
             return known;
         }
 
-        var parameters = GC.AllocateArray<float>(_layout.PackedLength, pinned: true);
+        var parameters = new float[_layout.PackedLength];
 
         foreach (var ((start, length), weight) in _layout.Tensors.Zip(_weights))
         {

@@ -80,7 +80,7 @@ internal sealed unsafe class StackKernel
     /// <param name="scratch">As <see cref="Forward"/> left it.</param>
     /// <param name="gradient">Of what came out; overwritten.</param>
     /// <param name="gradients">In the parameters' places, added to.</param>
-    /// <param name="inputGradient">Where the input's gradient goes, dense; null where nobody wants it.</param>
+    /// <param name="inputGradient">Where the input's gradient goes, dense; unused where the first convolution has no norm.</param>
     public void Backpropagate(float* parameters, float* input, StackScratch scratch, float* gradient, float* gradients, float* inputGradient)
     {
         for (var block = 1; block >= 0; block--)

@@ -59,10 +59,12 @@ internal static class NativeLibraries
             ? LoadSuitingBinding(folder)
             : throw new FileNotFoundException(
                 $"There is no {Operators} in '{libtorch}', where {flavor} should be. "
-                + (flavor == OtherLibtorch
+                + (IsOther
                     ? "Name the folder 'lib' of a libtorch, or 'torch/lib' of an installed PyTorch."
                     : "Run 'dotnet restore' and build again; the package cache may have been emptied or moved."));
     }
+
+    private static bool IsOther => Environment.GetEnvironmentVariable(OtherLibtorch) is { Length: > 0 };
 
     /// <summary>The folder that libtorch lies in, and what to call it.</summary>
     private static (string Folder, string Flavor) FindLibtorch()

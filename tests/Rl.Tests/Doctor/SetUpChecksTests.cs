@@ -24,7 +24,7 @@ public sealed class SetUpChecksTests
 
         Assert.That(findings.Select(finding => finding.Check), Is.EqualTo(new[] { "libtorch", "heap" }));
         Assert.That(findings[0].Health, Is.EqualTo(Health.Ok));
-        Assert.That(findings[0].Found, Does.Match(@"^\d+\.\d+\.\d+ .*TorchSharp \d+\.\d+"));
+        Assert.That(findings[0].Found, Does.Match(@"^libtorch \d+\.\d+\.\d+ .*TorchSharp \d+\.\d+"));
     }
 
     [Test]
