@@ -55,7 +55,8 @@ internal sealed class ImpalaTrunk
     /// <summary>Maps channels-last <c>[images, inputs, height, width]</c> to <c>[images, channels * height / 8 * width / 8]</c>, in C, H, W order.</summary>
     public Tensor Convolve(Tensor images, ScalarType type)
     {
-        if (_shape.NormsInput && UsesSmall(images, type))
+        // With as many channels as the inverse dynamics model's convolution over time gives, torch is as quick where something is learned.
+        if (_shape.NormsInput && !is_grad_enabled() && UsesSmall(images, type))
         {
             return _small!.Apply(images);
         }

@@ -66,11 +66,12 @@ internal sealed unsafe class SmallTrunk
     }
 
     /// <summary>Features of images, with a gradient where one is wanted.</summary>
-    /// <param name="images"><c>[images, height, width, channels]</c>: uint8, or float32 where the trunk norms its input.</param>
+    /// <param name="images"><c>[images, height, width, channels] uint8</c>, or <c>[images, channels, height, width] float32</c> where the trunk norms its input;
+    /// then without gradient.</param>
     /// <returns><c>[images, features] float32</c>, in the scope around the call.</returns>
     public Tensor Apply(Tensor images)
     {
-        return is_grad_enabled() && (images.requires_grad || _weights.Any(weight => weight.requires_grad))
+        return is_grad_enabled() && _weights.Any(weight => weight.requires_grad)
             ? SmallTrunkFunction.apply([this, images, .. _weights])
             : Forward(images, Parameters());
     }
@@ -122,19 +123,17 @@ internal sealed unsafe class SmallTrunk
         return features.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Gradients of the weights, each shaped as its weight, and of the images where they are numbers.</summary>
+    /// <summary>Gradients of the weights, each shaped as its weight.</summary>
     /// <param name="images">As for <see cref="Forward(Tensor, float[])"/>.</param>
     /// <param name="parameters">As they were there.</param>
     /// <param name="gradient"><c>[images, features] float32</c>.</param>
-    public (Tensor? Images, IReadOnlyList<Tensor> Weights) Backpropagate(Tensor images, float[] parameters, Tensor gradient)
+    public IReadOnlyList<Tensor> Backpropagate(Tensor images, float[] parameters, Tensor gradient)
     {
         using var scope = NewDisposeScope();
         var source = Contiguous(images);
         var ofFeatures = gradient.contiguous();
-        var ofImages = _normsImage ? empty_like(source) : null;
         var from = Address(source);
         var given = (float*)Address(ofFeatures);
-        var to = ofImages is null ? null : (float*)Address(ofImages);
         var parts = Parts((int)source.shape[0]);
         var sums = new float[parts][];
 
@@ -149,11 +148,6 @@ internal sealed unsafe class SmallTrunk
                 {
                     Forward(numbers, from, image, scratch);
                     Backpropagate(numbers, given + ((nint)image * Features), gradients, scratch);
-
-                    if (to != null)
-                    {
-                        ToPixels(scratch.Gradient, to + ((nint)image * _image.Size));
-                    }
                 }
             }
         }));
@@ -167,11 +161,9 @@ internal sealed unsafe class SmallTrunk
         }
 
         _layout.Unpack(sums[0]);
-        var ofWeights = _weights.Zip(_layout.Tensors, (weight, place) =>
+        return [.. _weights.Zip(_layout.Tensors, (weight, place) =>
             TensorBytes.ToTensor(MemoryMarshal.AsBytes(sums[0].AsSpan(place.Start, place.Length)), weight.shape, ScalarType.Float32)
-                .MoveToOuterDisposeScope());
-
-        return (ofImages?.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), [.. ofWeights]);
+                .MoveToOuterDisposeScope())];
     }
 
     private void Forward(float* parameters, nint images, int image, TrunkScratch scratch)
@@ -194,7 +186,6 @@ internal sealed unsafe class SmallTrunk
         }
     }
 
-    /// <summary>Leaves the gradient of the image, where there is one, in <see cref="TrunkScratch.Gradient"/>.</summary>
     private void Backpropagate(float* parameters, float* gradient, float* gradients, TrunkScratch scratch)
     {
         new ReadOnlySpan<float>(gradient, Features).CopyTo(new Span<float>(scratch.Gradient, Features));
@@ -232,17 +223,6 @@ internal sealed unsafe class SmallTrunk
             for (nint channel = 0; channel < _image.Channels; channel++)
             {
                 planes[(channel * _image.Plane) + pixel] = *pixels++;
-            }
-        }
-    }
-
-    private void ToPixels(float* planes, float* pixels)
-    {
-        for (nint pixel = 0; pixel < _image.Plane; pixel++)
-        {
-            for (nint channel = 0; channel < _image.Channels; channel++)
-            {
-                *pixels++ = planes[(channel * _image.Plane) + pixel];
             }
         }
     }

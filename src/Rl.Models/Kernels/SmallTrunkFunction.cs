@@ -30,8 +30,7 @@ internal sealed class SmallTrunkFunction : autograd.SingleTensorFunction<SmallTr
     {
         var (trunk, parameters) = ((SmallTrunk)ctx.get_data(Trunk), (float[])ctx.get_data(Parameters));
         using var images = ctx.get_saved_variables()[0];
-        var (ofImages, ofWeights) = trunk.Backpropagate(images, parameters, grad_output);
 
-        return [null!, ofImages!, .. ofWeights];
+        return [null!, null!, .. trunk.Backpropagate(images, parameters, grad_output)];
     }
 }

@@ -36,12 +36,12 @@ public class SmallTrunkTests
     }
 
     [Test]
-    public void Gradients_are_torchs_but_for_rounding([Range(0, 2)] int index)
+    public void Gradients_are_torchs_but_for_rounding([Range(0, 1)] int index)
     {
         var shape = Shapes[index];
         using var scope = NewDisposeScope();
         var (trunk, weights) = Trunk(shape);
-        var images = Images(shape, 5).requires_grad_(shape.NormsInput);
+        var images = Images(shape, 5);
 
         var expected = Gradients(trunk, shape, images, weights, ScalarType.Float64);
         var actual = Gradients(trunk, shape, images, weights, ScalarType.Float32);
@@ -165,12 +165,11 @@ public class SmallTrunkTests
         ImpalaTrunk trunk, TrunkShape shape, Tensor images, Dictionary<string, Tensor> weights, ScalarType type)
     {
         Loss(trunk, shape, images, type).backward();
-        var leaves = images.requires_grad ? weights.Append(new("images", images)) : weights;
-        var gradients = leaves.ToDictionary(leaf => leaf.Key, leaf => leaf.Value.grad!.clone());
+        var gradients = weights.ToDictionary(weight => weight.Key, weight => weight.Value.grad!.clone());
 
-        foreach (var leaf in leaves)
+        foreach (var weight in weights.Values)
         {
-            leaf.Value.grad = null;
+            weight.grad = null;
         }
 
         return gradients;
