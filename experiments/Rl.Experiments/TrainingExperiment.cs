@@ -25,9 +25,15 @@ public sealed class TrainingExperiment(ExperimentConfig config, RunFolder folder
         var policy = PolicyOf(training);
         Console.WriteLine($"computes in {Precision.Describe(training.Compute, policy, training.Device)}");
         var job = new TrainingJob(training with { Policy = policy }, folder) { Output = Console.Error, IsTerminal = !Console.IsErrorRedirected, Time = clock };
-        return manner == TrainingManner.Serial
+        var outcome = manner == TrainingManner.Serial
             ? await SerialRun.RunAsync(job, CatalogEnvironments.Of(job.Config), cancellation).ConfigureAwait(false)
             : await LearnerHost.RunAsync(job, manner == TrainingManner.OwnWorkers ? WorkerProcess.Start : null, Announce, cancellation).ConfigureAwait(false);
+        if (GpuMemory.Describe(ModelDevice.Parse(training.Device)) is { } memory)
+        {
+            Console.WriteLine(memory);
+        }
+
+        return outcome;
 
         void Announce(Uri address)
         {

@@ -9,10 +9,10 @@ namespace Rl.Models;
 public static class GpuMemory
 {
     /// <summary>
-    /// MiB in use on the card, by all processes, as nvidia-smi tells; torch gives nothing back while it runs, so that this is the peak of what it needed.
-    /// Null for the CPU, and where nvidia-smi is not there.
+    /// How much is in use on the card, by all processes, in words, as nvidia-smi tells; torch gives nothing back while it runs, so that this is the peak of
+    /// what it needed. Null for the CPU, and where nvidia-smi is not there.
     /// </summary>
-    public static long? Used(Device device)
+    public static string? Describe(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
         if (device.type != DeviceType.CUDA)
@@ -31,7 +31,9 @@ public static class GpuMemory
             var text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
 
-            return long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var used) ? used : null;
+            return long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var used)
+                ? string.Create(CultureInfo.InvariantCulture, $"{used / 1024.0:F2} GiB of the card in use; torch keeps what it once needed")
+                : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Rl.Models;
@@ -58,6 +60,9 @@ public static class TensorBytes
 
         return tensor.bytes;
     }
+
+    /// <summary>Where the storage of a contiguous CPU tensor begins, while the tensor lives; 0 for an empty one, which has none.</summary>
+    internal static unsafe nint Address(Tensor tensor) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Bytes(tensor)));
 
     /// <summary>Bytes of one element.</summary>
     internal static long SizeOf(ScalarType type)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Rl.Experiments.Benchmarks;
 using Rl.Experiments.Configuration;
 using Rl.Models;
@@ -12,8 +11,6 @@ namespace Rl.Experiments.Commands;
 public static class BenchCloningCommand
 {
     private const int Rounds = 5;
-
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>The verb's options and action.</summary>
     public static Command Create()
@@ -37,10 +34,7 @@ public static class BenchCloningCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"cloning, {result.Streams} streams of {result.SequenceLength}: in memory {result.FromMemory:F0}, from the store {result.FromStore:F0} frames/s ({result.FromStore / result.FromMemory:P1}); of processor time {result.FromMemoryPerCpuSecond:F0}, {result.FromStorePerCpuSecond:F0} ({result.FromStorePerCpuSecond / result.FromMemoryPerCpuSecond:P1}); waiting for data {result.LoaderShare:P2} of {result.Updates} updates"));
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(JsonSerializer.Serialize(result, Json));
-            }
+            BenchCommand.PrintJson(parsed.GetValue(json), result);
 
             return ExitCode.Done;
 

@@ -87,9 +87,9 @@ public static class BenchModelCommand
                     $"rl,{TorchRuntime.Flavor},{device},{TorchRuntime.Threads},{model},{type},{row.Figure},{row.Batch},{row.Time},{row.FramesPerSecond:F1}"));
             }
 
-            if (GpuMemory.Used(place) is { } used)
+            if (GpuMemory.Describe(place) is { } memory)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# {model} {type}: {used / 1024.0:F2} GiB of the card in use; torch keeps what it once needed"));
+                Console.WriteLine($"# {model} {type}: {memory}");
             }
         }
     }

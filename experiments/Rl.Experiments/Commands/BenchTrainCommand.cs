@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Rl.Experiments.Benchmarks;
 using Rl.Experiments.Configuration;
 using Rl.Models;
@@ -10,8 +9,6 @@ namespace Rl.Experiments.Commands;
 /// <summary><c>rl bench train</c>: where the time of fine-tuning goes, and how near the loop comes to what its parts allow.</summary>
 public static class BenchTrainCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>The verb's options and action.</summary>
     public static Command Create()
     {
@@ -37,10 +34,7 @@ public static class BenchTrainCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the loop: {result.FramesPerSecond:F0} frames/s; its parts allow {result.Bound:F0} on {result.Cores} processors: {result.FramesPerSecond / result.Bound:P0}"));
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(JsonSerializer.Serialize(result, Json));
-            }
+            BenchCommand.PrintJson(parsed.GetValue(json), result);
 
             return ExitCode.Done;
         });

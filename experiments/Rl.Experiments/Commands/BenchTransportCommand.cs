@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Rl.Env;
 using Rl.Experiments.Benchmarks;
 using Rl.Experiments.Configuration;
@@ -10,8 +9,6 @@ namespace Rl.Experiments.Commands;
 /// <summary><c>rl bench transport</c>: steps a second through the bridge, and how long one takes.</summary>
 public static class BenchTransportCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>The verb's options and action.</summary>
     public static Command Create()
     {
@@ -45,10 +42,7 @@ public static class BenchTransportCommand
                 }
             }
 
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(JsonSerializer.Serialize(rows, Json));
-            }
+            BenchCommand.PrintJson(parsed.GetValue(json), rows);
 
             return ExitCode.Done;
         });

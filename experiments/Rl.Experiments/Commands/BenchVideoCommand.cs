@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Rl.Experiments.Benchmarks;
 
 namespace Rl.Experiments.Commands;
@@ -7,8 +6,6 @@ namespace Rl.Experiments.Commands;
 /// <summary><c>rl bench video</c>: what recording to videos and decoding them costs, in frames a second of one core.</summary>
 public static class BenchVideoCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>The verb's options and action.</summary>
     public static Command Create()
     {
@@ -20,10 +17,7 @@ public static class BenchVideoCommand
         {
             var benchmark = new VideoBenchmark(parsed.GetRequiredValue(environment), Math.Max(1, parsed.GetValue(frames)));
             var result = await benchmark.RunAsync(line => Console.WriteLine("  " + line), cancellation).ConfigureAwait(false);
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(JsonSerializer.Serialize(result, Json));
-            }
+            BenchCommand.PrintJson(parsed.GetValue(json), result);
 
             return ExitCode.Done;
         });

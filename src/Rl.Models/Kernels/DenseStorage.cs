@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Rl.Models.Kernels;
@@ -21,7 +19,7 @@ internal static class DenseStorage
 
         if (tensor.is_contiguous())
         {
-            return Address(tensor);
+            return TensorBytes.Address(tensor);
         }
 
         if (tensor.dim() != 4)
@@ -33,8 +31,6 @@ internal static class DenseStorage
         using var rows = detached.permute(0, 2, 3, 1);
         isChannelsLast = rows.is_contiguous();
 
-        return isChannelsLast ? Address(rows) : 0;
+        return isChannelsLast ? TensorBytes.Address(rows) : 0;
     }
-
-    private static unsafe nint Address(Tensor tensor) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(TensorBytes.Bytes(tensor)));
 }

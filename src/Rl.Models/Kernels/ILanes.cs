@@ -19,8 +19,6 @@ internal unsafe interface ILanes<TSelf>
 
     static abstract TSelf Subtract(TSelf left, TSelf right);
 
-    static abstract TSelf Multiply(TSelf left, TSelf right);
-
     /// <summary>left · right + sum, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf sum);
 

@@ -26,9 +26,6 @@ internal readonly unsafe struct Lanes16(Vector512<float> numbers) : ILanes<Lanes
     public static Lanes16 Subtract(Lanes16 left, Lanes16 right) => new(left._numbers - right._numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Multiply(Lanes16 left, Lanes16 right) => new(left._numbers * right._numbers);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 MultiplyAdd(Lanes16 left, Lanes16 right, Lanes16 sum)
     {
         return new(Vector512.FusedMultiplyAdd(left._numbers, right._numbers, sum._numbers));

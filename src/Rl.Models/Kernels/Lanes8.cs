@@ -26,9 +26,6 @@ internal readonly unsafe struct Lanes8(Vector256<float> numbers) : ILanes<Lanes8
     public static Lanes8 Subtract(Lanes8 left, Lanes8 right) => new(left._numbers - right._numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Multiply(Lanes8 left, Lanes8 right) => new(left._numbers * right._numbers);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 MultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 sum)
     {
         return new(Vector256.FusedMultiplyAdd(left._numbers, right._numbers, sum._numbers));

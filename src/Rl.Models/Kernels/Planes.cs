@@ -22,9 +22,6 @@ internal readonly record struct Planes(int Channels, int Height, int Width, int 
     /// <summary>Numbers of all channels.</summary>
     public int Size => Channels * Plane;
 
-    /// <summary>Pixels of all channels.</summary>
-    public int Pixels => Channels * Height * Width;
-
     /// <summary>How many numbers go at once: 16 where the processor has them and a row can be cut so, else 8.</summary>
     public static int LanesOf(int width) => width % Lanes16.Count == 0 && System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? Lanes16.Count : Lanes8.Count;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
@@ -79,7 +78,7 @@ internal sealed unsafe class SmallTrunk
     /// <summary>The parameters as the kernels read them. They are not changed once made.</summary>
     public float[] Parameters()
     {
-        if (_packed is { } known && _versions.AreCurrent())
+        if (_versions.AreCurrent() && _packed is { } known)
         {
             return known;
         }
@@ -105,8 +104,8 @@ internal sealed unsafe class SmallTrunk
         using var scope = NewDisposeScope();
         var source = Contiguous(images);
         var features = empty(source.shape[0], Features, ScalarType.Float32);
-        var from = Address(source);
-        var to = (float*)Address(features);
+        var from = TensorBytes.Address(source);
+        var to = (float*)TensorBytes.Address(features);
 
         InParts((int)source.shape[0], (_, start, end) => WithScratch(scratch =>
         {
@@ -132,8 +131,8 @@ internal sealed unsafe class SmallTrunk
         using var scope = NewDisposeScope();
         var source = Contiguous(images);
         var ofFeatures = gradient.contiguous();
-        var from = Address(source);
-        var given = (float*)Address(ofFeatures);
+        var from = TensorBytes.Address(source);
+        var given = (float*)TensorBytes.Address(ofFeatures);
         var parts = Parts((int)source.shape[0]);
         var sums = new float[parts][];
 
@@ -235,12 +234,6 @@ internal sealed unsafe class SmallTrunk
         Expect.Type(pixels, nameof(images), _normsImage ? ScalarType.Float32 : ScalarType.Byte);
 
         return pixels.detach().contiguous();
-    }
-
-    private static nint Address(Tensor tensor)
-    {
-        // An empty tensor has no storage, and no kernel asks for it.
-        return (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(TensorBytes.Bytes(tensor)));
     }
 
     private static int Parts(int images) => Math.Clamp(images, 1, TorchRuntime.Threads);

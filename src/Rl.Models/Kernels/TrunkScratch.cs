@@ -1,17 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Rl.Models.Kernels;
 
 /// <summary>What one thread needs to take one image at a time through a trunk, there and back.</summary>
-internal sealed unsafe class TrunkScratch : IDisposable
+internal sealed unsafe class TrunkScratch
 {
-    private readonly AlignedFloats _memory;
+    private const int Line = 64;
+
+    // Pinned, and all zeros at first; it lives as long as the addresses in it.
+    private readonly float[] _memory;
 
     /// <param name="stacks">The trunk's.</param>
     /// <param name="image">What enters the first, dense.</param>
     public TrunkScratch(IReadOnlyList<StackKernel> stacks, Planes image)
     {
         var widest = stacks.Select(stack => stack.Output.Size).Prepend(image.Size).Max();
-        _memory = new AlignedFloats(stacks.Sum(stack => stack.ScratchLength) + (3 * widest));
-        var next = _memory.First;
+        _memory = GC.AllocateArray<float>(stacks.Sum(stack => stack.ScratchLength) + (3 * widest) + (Line / sizeof(float)), pinned: true);
+        var next = (float*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)) + Line - 1) / Line * Line);
         Stacks = new StackScratch[stacks.Count];
 
         for (var i = 0; i < stacks.Count; i++)
@@ -43,6 +49,4 @@ internal sealed unsafe class TrunkScratch : IDisposable
         InputGradient = Gradient;
         Gradient = given;
     }
-
-    public void Dispose() => _memory.Dispose();
 }

@@ -18,7 +18,9 @@ internal static class NativeLibraries
     /// <summary>Names a folder with another libtorch, such as an installed PyTorch's <c>torch/lib</c>.</summary>
     internal const string OtherLibtorch = "RL_LIBTORCH";
 
+    private const string Other = $"the libtorch that {OtherLibtorch} names";
     private const string Operators = "libtorch_cpu.so";
+    private const string RestoreAgain = "Run 'dotnet restore' and build again; the package cache may have been emptied or moved.";
 
     // In the order of dependence. Those for CUDA and OpenMP's, which may be the system's, are not in every libtorch.
     private static readonly string[] Libtorch = ["libgomp*.so*", "libc10.so", "libc10_cuda.so", Operators, "libtorch_cuda.so", "libtorch.so"];
@@ -49,7 +51,7 @@ internal static class NativeLibraries
         var folder = Path.Combine(Described("NativeFolder"), $"torchsharp-{Path.GetFileName(Described("TorchSharpPackage"))}");
         Directory.CreateDirectory(folder);
 
-        foreach (var library in Libtorch.SelectMany(name => Directory.EnumerateFiles(libtorch, name)))
+        foreach (var library in Libtorch.SelectMany(name => Directory.Exists(libtorch) ? Directory.EnumerateFiles(libtorch, name) : []))
         {
             var loaded = NativeLibrary.Load(library);
             Torch = Path.GetFileName(library) == Operators ? loaded : Torch;
@@ -59,19 +61,17 @@ internal static class NativeLibraries
             ? LoadSuitingBinding(folder)
             : throw new FileNotFoundException(
                 $"There is no {Operators} in '{libtorch}', where {flavor} should be. "
-                + (IsOther
+                + (flavor == Other
                     ? "Name the folder 'lib' of a libtorch, or 'torch/lib' of an installed PyTorch."
-                    : "Run 'dotnet restore' and build again; the package cache may have been emptied or moved."));
+                    : RestoreAgain));
     }
-
-    private static bool IsOther => Environment.GetEnvironmentVariable(OtherLibtorch) is { Length: > 0 };
 
     /// <summary>The folder that libtorch lies in, and what to call it.</summary>
     private static (string Folder, string Flavor) FindLibtorch()
     {
         if (Environment.GetEnvironmentVariable(OtherLibtorch) is { Length: > 0 } other)
         {
-            return (other, $"the libtorch that {OtherLibtorch} names");
+            return (other, Other);
         }
 
         var package = Described("LibtorchPackage");
@@ -101,6 +101,11 @@ internal static class NativeLibraries
     private static IntPtr LoadBinding(string folder)
     {
         var original = OriginalBinding;
+
+        if (!File.Exists(original))
+        {
+            throw new FileNotFoundException($"The native library '{original}' is missing. {RestoreAgain}");
+        }
 
         try
         {

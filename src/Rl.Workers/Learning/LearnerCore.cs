@@ -61,8 +61,6 @@ internal sealed class LearnerCore : IDisposable
 
     public double SecondsBefore => Before.Seconds;
 
-    private int UpdateThreads => _config.UpdateTorchThreads ?? _config.TorchThreads;
-
     /// <summary>Completed iterations, which is also the policy's version.</summary>
     public long Iteration { get; private set; }
 
@@ -257,6 +255,8 @@ internal sealed class LearnerCore : IDisposable
         Policy.Dispose();
         _prior?.Dispose();
     }
+
+    private int UpdateThreads => _config.UpdateTorchThreads ?? _config.TorchThreads;
 
     private static VptPolicy Starting(TrainingJob job)
     {
