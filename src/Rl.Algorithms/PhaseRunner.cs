@@ -7,8 +7,14 @@ namespace Rl.Algorithms;
 /// Runs one pass of a phase over an iteration's fragments: mini-batches of whole sequences in a given order, each cut in time if the
 /// settings say so with the memory carried over, the gradient of each added up over parts small enough to hold.
 /// </summary>
+/* PhaseRunner must
+ * - hold no more sequences' activations at once than the settings say, however many parts run side by side
+ * - give the same for equal input and an equal number of threads: parts and the order of their sum are fixed
+ */
 internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard guard)
 {
+    private readonly Tensor[] _parameters = [.. policy.TrainableParameters.Select(named => named.Parameter)];
+
     public void Run(Iteration iteration, IReadOnlyList<int[]> groups, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
     {
         optimizer.ClearGradients();
@@ -25,12 +31,13 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
 
     private void RunGroup(Iteration iteration, int[] group, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
     {
-        var parts = group.Chunk(config.MicroBatchSequences).Select(indices => new Part(iteration, indices, phase, policy.Device)).ToArray();
+        var width = Math.Min(config.MicroBatchSequences, TorchParallel.WidthFor(policy, TorchRuntime.Threads));
+        var parts = group.Chunk(config.MicroBatchSequences / width).Select(indices => new Part(iteration, indices, phase, policy.Device)).ToArray();
         try
         {
             foreach (var slots in Chunks(iteration.Length))
             {
-                RunChunk(parts, slots, phase, optimizer, result);
+                RunChunk([.. parts.Chunk(width)], slots, phase, optimizer, result);
             }
         }
         finally
@@ -42,18 +49,25 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         }
     }
 
-    private void RunChunk(Part[] parts, (int Start, int Length) slots, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
+    private void RunChunk(Part[][] rounds, (int Start, int Length) slots, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
     {
         using var scope = NewDisposeScope();
-        double validSlots = parts.Sum(part => part.ValidSlots(slots));
+        double validSlots = rounds.Sum(parts => parts.Sum(part => part.ValidSlots(slots)));
         Tensor? sum = null;
-        foreach (var part in parts)
+        foreach (var parts in rounds)
         {
-            var share = validSlots == 0 ? 0 : part.ValidSlots(slots) / validSlots;
-            var figures = Backpropagate(part, slots, phase, share);
-            if (share > 0)
+            var shares = parts.Select(part => validSlots == 0 ? 0 : part.ValidSlots(slots) / validSlots).ToArray();
+            var passes = new (Tensor Figures, IReadOnlyList<Tensor?> Gradients)[parts.Length];
+            TorchParallel.For(parts.Length, rounds[0].Length, index => passes[index] = Pass(parts[index], slots, phase, shares[index]));
+
+            foreach (var ((figures, gradients), share) in passes.Zip(shares))
             {
-                sum = sum is null ? figures.MultiplyBy(share) : sum.add_(figures.MultiplyBy(share));
+                scope.Attach(figures);
+                Gradients.Add(_parameters, gradients);
+                if (share > 0)
+                {
+                    sum = sum is null ? figures.MultiplyBy(share) : sum.add_(figures.MultiplyBy(share));
+                }
             }
         }
 
@@ -75,19 +89,18 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         }
     }
 
-    /// <summary>Adds to the gradients; the figures, <c>[figures] float64</c> on the policy's device, belong to the scope around the call.</summary>
-    private Tensor Backpropagate(Part part, (int Start, int Length) slots, IPhase phase, double share)
+    /// <summary>A part there and back. The figures, <c>[figures] float64</c> on the policy's device, and the gradients are the caller's, in no scope.</summary>
+    private (Tensor Figures, IReadOnlyList<Tensor?> Gradients) Pass(Part part, (int Start, int Length) slots, IPhase phase, double share)
     {
-        using var scope = NewDisposeScope();
-
         using var batch = part.Batch(slots);
         using var output = batch.Forward(policy, part.Memory, phase.DetachValue);
         var figures = phase.Evaluate(batch, output);
-        figures.Loss.Times(share).backward();
+        var gradients = Gradients.Of(figures.Loss.Times(share), _parameters);
         part.Memory = output.TakeMemory();
 
         using var noGradient = no_grad();
-        return stack([figures.Loss.detach(), figures.Divergence, .. figures.Reported]).to_type(ScalarType.Float64).MoveToOuterDisposeScope();
+        Tensor[] read = [figures.Loss.detach(), figures.Divergence, .. figures.Reported];
+        return (stack(read).to_type(ScalarType.Float64).DetachFromDisposeScope(), gradients);
     }
 
     private IEnumerable<(int Start, int Length)> Chunks(int length)

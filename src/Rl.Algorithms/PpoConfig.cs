@@ -79,7 +79,7 @@ public sealed record PpoConfig
     /// <summary>Sequences (fragments) in a mini-batch, which is one step of the optimiser.</summary>
     public int SequencesPerBatch { get; init; } = 40;
 
-    /// <summary>Sequences whose activations are held at once; the gradients of a mini-batch's parts are added up.</summary>
+    /// <summary>Sequences whose activations are held at once; the gradients of a mini-batch's parts are added up. A small network's threads share them out.</summary>
     public int MicroBatchSequences { get; init; } = 4;
 
     /// <summary>Slots a sequence is cut into, each its own step with the memory carried over; 0 leaves fragments whole.</summary>

@@ -14,18 +14,20 @@ internal sealed class SleepPhase : IPhase, IDisposable
     public const int TrueValueError = 2;
 
     private readonly PpgConfig _config;
-    private readonly List<ActionDistribution> _old = [];
+    private readonly ActionDistribution[] _old;
 
     /// <summary>Keeps the policy as it is now, on every slot of the iteration and from the same stored memories as training starts from.</summary>
     public SleepPhase(VptPolicy policy, PpgConfig config, Iteration iteration)
     {
         _config = config;
-        foreach (var fragment in iteration.Fragments)
+        var old = _old = new ActionDistribution[iteration.Fragments.Count];
+        TorchParallel.For(old.Length, TorchParallel.WidthFor(policy, TorchRuntime.Threads), index =>
         {
+            var fragment = iteration.Fragments[index];
             var run = PriorPass.Run(policy, fragment.Frames, fragment.First, fragment.Memory, config.OldPolicyStorage, fragment.Features);
             run.Memory.Dispose();
-            _old.Add(run.Distribution);
-        }
+            old[index] = run.Distribution;
+        });
     }
 
     public bool DetachValue => true;

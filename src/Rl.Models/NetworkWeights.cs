@@ -17,7 +17,7 @@ internal sealed class NetworkWeights(IReadOnlyDictionary<string, Tensor> tensors
 
     /// <summary>
     /// A tensor in a type: itself, or a copy. Where gradients are wanted the copy is a step of the graph and belongs to the caller's scope, else it is kept
-    /// here and only to be read.
+    /// here and only to be read. Several threads may ask at once.
     /// </summary>
     public Tensor As(Tensor tensor, ScalarType type)
     {
@@ -31,22 +31,25 @@ internal sealed class NetworkWeights(IReadOnlyDictionary<string, Tensor> tensors
             return tensor.to_type(type);
         }
 
-        var version = TensorVersion.Of(tensor);
-
-        if (_copies.TryGetValue(tensor, out var kept))
+        lock (_copies)
         {
-            if (kept.Version == version && kept.Copy.dtype == type)
+            var version = TensorVersion.Of(tensor);
+
+            if (_copies.TryGetValue(tensor, out var kept))
             {
-                return kept.Copy;
+                if (kept.Version == version && kept.Copy.dtype == type)
+                {
+                    return kept.Copy;
+                }
+
+                kept.Copy.Dispose();
             }
 
-            kept.Copy.Dispose();
+            var copy = tensor.to_type(type).DetachFromDisposeScope();
+            _copies[tensor] = (copy, version);
+
+            return copy;
         }
-
-        var copy = tensor.to_type(type).DetachFromDisposeScope();
-        _copies[tensor] = (copy, version);
-
-        return copy;
     }
 
     public void Dispose()

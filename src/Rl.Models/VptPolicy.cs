@@ -7,7 +7,7 @@ namespace Rl.Models;
 /// The policy of Video PreTraining (Baker et al. 2022): convolutions over each frame, a transformer with carried memory over time, and heads
 /// for the joint button action, the joint camera action and the value. Names of tensors are the reference's.
 /// </summary>
-/// <remarks>Not thread-safe: one thread runs one policy.</remarks>
+/// <remarks>Several threads may run it at once while none changes its weights or settings.</remarks>
 public sealed class VptPolicy : nn.Module
 {
     private readonly List<(string Name, Tensor Tensor)> _tensors;

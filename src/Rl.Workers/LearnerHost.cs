@@ -147,8 +147,14 @@ public static class LearnerHost
                 if (queue.TryRead(out var fragment))
                 {
                     // Once all of an iteration is here, workers that wait for its policy leave their cores free.
+                    List<Fragment> arrived = [fragment];
                     var isAlone = config.WaitForPolicy && session.Learner.Ready + 1 + queue.Count >= config.FragmentsPerIteration;
-                    session.Busy(() => session.Learner.Offer(fragment, isAlone));
+                    while (isAlone && session.Learner.Ready + arrived.Count < config.FragmentsPerIteration && queue.TryRead(out var another))
+                    {
+                        arrived.Add(another);
+                    }
+
+                    session.Busy(() => session.Learner.Offer(arrived, isAlone));
                     session.Show();
                     continue;
                 }

@@ -26,7 +26,19 @@ public sealed class LoopBenchmark(TrainingConfig config, TimeProvider clock)
     /// <param name="cancellation">Ends the measurement.</param>
     public async Task<LoopBenchmarkResult> RunAsync(int iterations, int warmUp, CancellationToken cancellation)
     {
-        var settings = config with { Iterations = iterations + warmUp, Minutes = 0, Frames = 0, Init = null, Prior = null, CheckpointEveryIterations = 0, CheckpointEveryMinutes = 0 };
+        var settings = config with
+        {
+            Iterations = iterations + warmUp,
+            Minutes = 0,
+            Frames = 0,
+            Init = null,
+            Prior = null,
+            CheckpointEveryIterations = 0,
+            CheckpointEveryMinutes = 0,
+
+            // The first iterations of a run may teach only the values, which costs less than what the others do.
+            Learner = config.Learner with { Wake = config.Learner.Wake with { ValueWarmupIterations = 0 } },
+        };
         var alone = await MeasureAsync("alone", settings with { TorchThreads = 1, UpdateTorchThreads = null }, job =>
             SerialRun.RunAsync(job, CatalogEnvironments.Of(job.Config), cancellation)).ConfigureAwait(false);
         var together = await MeasureAsync("together", settings, job =>

@@ -75,25 +75,28 @@ internal sealed unsafe class SmallTrunk
             : Forward(images, Parameters());
     }
 
-    /// <summary>The parameters as the kernels read them. They are not changed once made.</summary>
+    /// <summary>The parameters as the kernels read them. They are not changed once made. Several threads may ask at once.</summary>
     public float[] Parameters()
     {
-        if (_versions.AreCurrent() && _packed is { } known)
+        lock (_versions)
         {
-            return known;
+            if (_versions.AreCurrent() && _packed is { } known)
+            {
+                return known;
+            }
+
+            var parameters = new float[_layout.PackedLength];
+
+            foreach (var ((start, length), weight) in _layout.Tensors.Zip(_weights))
+            {
+                TensorBytes.CopyTo(weight, MemoryMarshal.AsBytes(parameters.AsSpan(start, length)));
+            }
+
+            _layout.Pack(parameters);
+            _packed = parameters;
+
+            return parameters;
         }
-
-        var parameters = new float[_layout.PackedLength];
-
-        foreach (var ((start, length), weight) in _layout.Tensors.Zip(_weights))
-        {
-            TensorBytes.CopyTo(weight, MemoryMarshal.AsBytes(parameters.AsSpan(start, length)));
-        }
-
-        _layout.Pack(parameters);
-        _packed = parameters;
-
-        return parameters;
     }
 
     /// <summary>Features of images, without gradient.</summary>

@@ -15,7 +15,9 @@ internal sealed class CloningGradient : IDisposable
     private readonly double _originalKlWeight;
     private readonly Tensor? _classWeights;
     private readonly int _streams;
+    private readonly int _width;
     private readonly int _partStreams;
+    private readonly Tensor[] _parameters;
     private readonly PolicyMemory[] _memories;
     private readonly PolicyMemory[] _originalMemories;
 
@@ -27,7 +29,10 @@ internal sealed class CloningGradient : IDisposable
     {
         (_policy, _original, _originalKlWeight, _classWeights) = (policy, original, config.OriginalKlWeight, classWeights);
         _streams = config.Streams;
-        _partStreams = config.MicroBatchStreams == 0 ? config.Streams : Math.Min(config.Streams, config.MicroBatchStreams);
+        _parameters = [.. policy.TrainableParameters.Select(named => named.Parameter)];
+        var together = config.MicroBatchStreams == 0 ? config.Streams : Math.Min(config.Streams, config.MicroBatchStreams);
+        _width = Math.Min(together, TorchParallel.WidthFor(policy, config.Threads));
+        _partStreams = together / _width;
         _memories = Empty();
         _originalMemories = original is null ? [] : Empty();
     }
@@ -38,7 +43,23 @@ internal sealed class CloningGradient : IDisposable
         using var scope = NewDisposeScope();
         var batch = SequenceTensors.From(chunk, _policy.Device);
         var frames = (double)chunk.Streams * chunk.Length;
-        var sums = Enumerable.Range(0, _memories.Length).Select(part => AddPart(batch.Part(part * _partStreams, StreamsOf(part)), part, frames)).ToArray();
+        var sums = new Tensor[_memories.Length];
+        for (var start = 0; start < sums.Length; start += _width)
+        {
+            var gradients = new IReadOnlyList<Tensor?>[Math.Min(_width, sums.Length - start)];
+            TorchParallel.For(gradients.Length, _width, index =>
+            {
+                var part = start + index;
+                (sums[part], gradients[index]) = Pass(batch.Part(part * _partStreams, StreamsOf(part)), part, frames);
+            });
+
+            foreach (var (index, ofPart) in gradients.Index())
+            {
+                scope.Attach(sums[start + index]);
+                Gradients.Add(_parameters, ofPart);
+            }
+        }
+
         double[] read = [.. stack(sums).to_type(ScalarType.Float64).sum([0]).cpu().data<double>()];
 
         return new CloningLosses(read[0] / frames, _original is null ? null : read[1] / frames);
@@ -77,10 +98,9 @@ internal sealed class CloningGradient : IDisposable
         }
     }
 
-    /// <summary>Adds a part's gradient; answers the sums of losses and divergences, <c>[2] float32</c> on the policy's device.</summary>
-    private Tensor AddPart(SequenceTensors part, int index, double frames)
+    /// <summary>A part there and back. The sums of losses and divergences, <c>[2] float32</c> on the policy's device, and the gradients are the caller's, in no scope.</summary>
+    private (Tensor Sums, IReadOnlyList<Tensor?> Gradients) Pass(SequenceTensors part, int index, double frames)
     {
-        using var scope = NewDisposeScope();
         var output = _policy.Forward(part.Frames, part.First, _memories[index], heads: PolicyHeads.Actions);
         var losses = CloningLoss.PerFrame(output, part.Buttons, part.Camera);
         var weighted = _classWeights is null ? losses : losses * _classWeights.index_select(0, part.Buttons.flatten()).view_as(losses);
@@ -94,10 +114,10 @@ internal sealed class CloningGradient : IDisposable
             divergence = sum.detach();
         }
 
-        objective.backward();
+        var gradients = Gradients.Of(objective, _parameters);
         Replace(_memories, index, output.TakeMemory());
 
-        return stack([loss, divergence]).MoveToOuterDisposeScope();
+        return (stack([loss, divergence]).DetachFromDisposeScope(), gradients);
     }
 
     /// <summary>KL(original‖policy) of every frame, <c>[streams, time] float32</c>, the mean taken under the original as the fine-tuning's prior does.</summary>

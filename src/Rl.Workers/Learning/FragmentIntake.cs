@@ -17,6 +17,8 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
 {
     private const string FileName = "intake.msgpack";
 
+    private readonly List<Arrival> _admitted = [];
+
     // Sorted, so that what is saved does not depend on the order in which environments appeared.
     private readonly SortedDictionary<(int Worker, int Environment), Track> _tracks = [];
 
@@ -30,46 +32,64 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
     /// <summary>True if the fragment was acted by too old a policy to learn from.</summary>
     public bool IsStale(Fragment fragment, long iteration) => iteration - fragment.OldestVersion > config.MaxStaleness;
 
-    /// <summary>Takes a fragment, which it disposes. The result is the caller's; null if there is nothing to learn from it.</summary>
-    /// <param name="fragment">The fragment.</param>
-    /// <param name="iteration">Completed iterations.</param>
-    public TrainingFragment? Take(Fragment fragment, long iteration)
+    /// <summary>Takes a fragment over, for the next <see cref="Process"/>; false if it arrived before and is dropped.</summary>
+    public bool Admit(Fragment fragment)
     {
-        using (fragment)
+        var header = fragment.Header;
+        var track = Follow(header);
+        var startsAnew = track.Incarnation != header.Incarnation;
+        var next = startsAnew ? 0 : track.Next;
+
+        if (header.Sequence < next)
         {
-            var track = Follow(fragment.Header);
-
-            if (fragment.Header.Sequence < track.Next)
-            {
-                counters.DroppedDuplicates++;
-                return null;
-            }
-
-            if (fragment.Header.Sequence > track.Next)
-            {
-                track.Empty();
-                counters.PriorMemoryResets++;
-            }
-
-            track.Next = fragment.Header.Sequence + 1;
-
-            using var frames = TensorOf(fragment.Frames[..(fragment.Layout.FrameBytes * fragment.Layout.Slots)], FrameShape(), ScalarType.Byte);
-            using var first = Flags(fragment.First);
-            var started = Stopwatch.GetTimestamp();
-            var features = config.FreezeConvolutions ? FeaturesOf(frames) : null;
-            var distribution = RunPrior(track, frames, _priorSeesAlike ? features : null, first);
-            Seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
-
-            if (IsStale(fragment, iteration))
-            {
-                distribution?.Dispose();
-                features?.Dispose();
-                counters.DroppedStale++;
-                return null;
-            }
-
-            return ToTraining(fragment, frames.alias().DetachFromDisposeScope(), features, first.alias().DetachFromDisposeScope(), distribution);
+            fragment.Dispose();
+            counters.DroppedDuplicates++;
+            return false;
         }
+
+        counters.PriorMemoryResets += header.Sequence > next ? 1 : 0;
+        _admitted.Add(new Arrival(fragment, track, forgets: startsAnew || header.Sequence > next));
+        (track.Incarnation, track.Next) = (header.Incarnation, header.Sequence + 1);
+        return true;
+    }
+
+    /// <summary>
+    /// What there is to learn from the fragments admitted since the last call, in their order; the caller's. Environments go through the networks side by
+    /// side, the fragments of one after each other.
+    /// </summary>
+    /// <param name="iteration">Completed iterations.</param>
+    public IReadOnlyList<TrainingFragment> Process(long iteration)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var environments = _admitted.GroupBy(arrival => arrival.Track).Select(group => group.ToArray()).ToArray();
+        var admitted = _admitted.ToArray();
+        _admitted.Clear();
+        TorchParallel.For(environments.Length, TorchParallel.WidthFor(policy, TorchRuntime.Threads), environment =>
+        {
+            foreach (var arrival in environments[environment])
+            {
+                Run(arrival);
+            }
+        });
+        Seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+        var fresh = new List<TrainingFragment>();
+        foreach (var arrival in admitted)
+        {
+            if (IsStale(arrival.Fragment, iteration))
+            {
+                arrival.DisposeResults();
+                counters.DroppedStale++;
+            }
+            else
+            {
+                fresh.Add(ToTraining(arrival));
+            }
+
+            arrival.Fragment.Dispose();
+        }
+
+        return fresh;
     }
 
     public void Save(string path)
@@ -89,7 +109,7 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
     {
         foreach (var state in Messages.Unpack<TrackState[]>(File.ReadAllBytes(Path.Combine(path, FileName))))
         {
-            var track = new Track(state.Incarnation) { Next = state.Next };
+            var track = new Track { Incarnation = state.Incarnation, Next = state.Next };
 
             if (prior is not null && state.Memory.Length > 0)
             {
@@ -103,6 +123,7 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
 
     public void Dispose()
     {
+        _admitted.ForEach(arrival => arrival.Fragment.Dispose());
         foreach (var track in _tracks.Values)
         {
             track.Empty();
@@ -125,14 +146,27 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
     private Track Follow(FragmentHeader header)
     {
         var key = (header.Worker, header.Environment);
-
-        if (!_tracks.TryGetValue(key, out var track) || track.Incarnation != header.Incarnation)
+        if (!_tracks.TryGetValue(key, out var track))
         {
-            track?.Empty();
-            _tracks[key] = track = new Track(header.Incarnation);
+            _tracks[key] = track = new Track { Incarnation = header.Incarnation };
         }
 
         return track;
+    }
+
+    private void Run(Arrival arrival)
+    {
+        var fragment = arrival.Fragment;
+        arrival.Frames = TensorOf(fragment.Frames[..(fragment.Layout.FrameBytes * fragment.Layout.Slots)], FrameShape(), ScalarType.Byte);
+        arrival.First = Flags(fragment.First);
+        arrival.Features = config.FreezeConvolutions ? FeaturesOf(arrival.Frames) : null;
+
+        if (arrival.Forgets)
+        {
+            arrival.Track.Empty();
+        }
+
+        arrival.Prior = RunPrior(arrival.Track, arrival.Frames, _priorSeesAlike ? arrival.Features : null, arrival.First);
     }
 
     private Tensor FeaturesOf(Tensor frames)
@@ -154,8 +188,9 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
         return result.Distribution;
     }
 
-    private TrainingFragment ToTraining(Fragment fragment, Tensor frames, Tensor? features, Tensor first, ActionDistribution? distribution)
+    private TrainingFragment ToTraining(Arrival arrival)
     {
+        var fragment = arrival.Fragment;
         var slots = fragment.Layout.Slots;
         var (buttons, camera, active) = (new long[slots], new long[slots], new bool[slots]);
 
@@ -168,9 +203,9 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
 
         return new TrainingFragment
         {
-            Frames = frames,
-            Features = features,
-            First = first,
+            Frames = arrival.Frames!,
+            Features = arrival.Features,
+            First = arrival.First!,
             Valid = Flags(fragment.Valid),
             Buttons = tensor(buttons).DetachFromDisposeScope(),
             Camera = tensor(camera).DetachFromDisposeScope(),
@@ -180,15 +215,42 @@ internal sealed class FragmentIntake(TrainingConfig config, VptPolicy policy, Vp
             Rewards = Numbers(fragment.Rewards),
             Discounts = Numbers(fragment.Discounts),
             Memory = PolicyMemory.FromBytes(config.Policy, fragment.PolicyMemory),
-            Prior = distribution,
+            Prior = arrival.Prior,
             PolicyVersion = fragment.OldestVersion,
         };
     }
 
-    /// <summary>One environment's fragments so far.</summary>
-    private sealed class Track(ulong incarnation)
+    /// <summary>A fragment, and what the networks make of it.</summary>
+    private sealed class Arrival(Fragment fragment, Track track, bool forgets)
     {
-        public ulong Incarnation => incarnation;
+        public Fragment Fragment => fragment;
+
+        public Track Track => track;
+
+        /// <summary>Whether the prior starts with an empty memory.</summary>
+        public bool Forgets => forgets;
+
+        public Tensor? Frames { get; set; }
+
+        public Tensor? First { get; set; }
+
+        public Tensor? Features { get; set; }
+
+        public ActionDistribution? Prior { get; set; }
+
+        public void DisposeResults()
+        {
+            Frames?.Dispose();
+            First?.Dispose();
+            Features?.Dispose();
+            Prior?.Dispose();
+        }
+    }
+
+    /// <summary>One environment's fragments so far.</summary>
+    private sealed class Track
+    {
+        public required ulong Incarnation { get; set; }
 
         public long Next { get; set; }
 

@@ -124,38 +124,39 @@ internal sealed class LearnerCore : IDisposable
     /// <summary>True if the fragment was acted by too old a policy to learn from.</summary>
     public bool IsStale(Fragment fragment) => _intake.IsStale(fragment, Iteration);
 
-    /// <summary>Takes a fragment over; true if it is one to learn from.</summary>
-    /// <param name="fragment">The fragment.</param>
+    /// <summary>Takes fragments over, in the order of their arrival, and gets those ready that there is something to learn from: it says how many.</summary>
+    /// <param name="fragments">The fragments.</param>
     /// <param name="isAlone">Whether nobody acts meanwhile, so that the update's threads are free for it.</param>
-    public bool Offer(Fragment fragment, bool isAlone = false)
+    public int Offer(IEnumerable<Fragment> fragments, bool isAlone = false)
     {
-        var episodes = fragment.Header.FinishedEpisodes;
-        var versions = fragment.Versions.ToArray();
-        var duplicates = _intake.Counters.DroppedDuplicates;
+        foreach (var fragment in fragments)
+        {
+            var episodes = fragment.Header.FinishedEpisodes;
+            var versions = fragment.Versions.ToArray();
+            var isStale = IsStale(fragment);
+
+            if (!_intake.Admit(fragment))
+            {
+                continue;
+            }
+
+            Steps += versions.Length;
+            foreach (var episode in episodes)
+            {
+                Episodes.Add(episode);
+            }
+
+            if (!isStale)
+            {
+                _lags.AddRange(versions.Select(version => Iteration - version));
+            }
+        }
+
         TorchRuntime.SetThreads(isAlone ? UpdateThreads : _config.TorchThreads);
-        var training = _intake.Take(fragment, Iteration);
+        var fresh = _intake.Process(Iteration);
         TorchRuntime.SetThreads(_config.TorchThreads);
-
-        if (_intake.Counters.DroppedDuplicates > duplicates)
-        {
-            return false;
-        }
-
-        Steps += versions.Length;
-
-        foreach (var episode in episodes)
-        {
-            Episodes.Add(episode);
-        }
-
-        if (training is null)
-        {
-            return false;
-        }
-
-        _ready.Add(training);
-        _lags.AddRange(versions.Select(version => Iteration - version));
-        return true;
+        _ready.AddRange(fresh);
+        return fresh.Count;
     }
 
     /// <summary>Learns from the fragments that are ready, and completes an iteration.</summary>

@@ -66,8 +66,9 @@ internal sealed partial class SerialPlay : IAsyncDisposable
     {
         while (_learner.Ready < _config.FragmentsPerIteration)
         {
-            _learner.Offer(_completed[0]);
-            _completed.RemoveAt(0);
+            var missing = _config.FragmentsPerIteration - _learner.Ready;
+            _learner.Offer(_completed.Take(missing), isAlone: true);
+            _completed.RemoveRange(0, missing);
         }
 
         var metrics = _learner.Update();

@@ -28,17 +28,17 @@ public sealed class FragmentIntakeTests : IDisposable
     [Test]
     public void A_duplicate_is_dropped_and_counted()
     {
-        _intake.Take(Make(sequence: 0), iteration: 0)?.Dispose();
+        Take(_intake, Make(sequence: 0), iteration: 0)?.Dispose();
 
-        Assert.That(_intake.Take(Make(sequence: 0), iteration: 0), Is.Null);
+        Assert.That(Take(_intake, Make(sequence: 0), iteration: 0), Is.Null);
         Assert.That(_counters.DroppedDuplicates, Is.EqualTo(1));
     }
 
     [Test]
     public void A_fragment_two_iterations_old_is_learnt_from_and_a_staler_one_is_dropped_and_counted()
     {
-        using var fresh = _intake.Take(Make(sequence: 0, version: 3), iteration: 5);
-        using var stale = _intake.Take(Make(sequence: 1, version: 2), iteration: 5);
+        using var fresh = Take(_intake, Make(sequence: 0, version: 3), iteration: 5);
+        using var stale = Take(_intake, Make(sequence: 1, version: 2), iteration: 5);
 
         Assert.That(fresh, Is.Not.Null);
         Assert.That(stale, Is.Null);
@@ -50,8 +50,8 @@ public sealed class FragmentIntakeTests : IDisposable
     {
         using var frozen = new FragmentIntake(Config with { FreezeConvolutions = true }, _prior, _prior, new IntakeCounters());
 
-        using var withFeatures = frozen.Take(Make(sequence: 0), iteration: 0);
-        using var plain = _intake.Take(Make(sequence: 0), iteration: 0);
+        using var withFeatures = Take(frozen, Make(sequence: 0), iteration: 0);
+        using var plain = Take(_intake, Make(sequence: 0), iteration: 0);
 
         using var frames = plain!.Frames.unsqueeze(0);
         using var features = _prior.Features(frames);
@@ -63,8 +63,8 @@ public sealed class FragmentIntakeTests : IDisposable
     [Test]
     public void The_prior_remembers_across_fragments_stale_ones_too()
     {
-        _intake.Take(Make(sequence: 0, version: 0), iteration: 9)?.Dispose();
-        using var carried = _intake.Take(Make(sequence: 1, version: 9), iteration: 9);
+        Take(_intake, Make(sequence: 0, version: 0), iteration: 9)?.Dispose();
+        using var carried = Take(_intake, Make(sequence: 1, version: 9), iteration: 9);
         using var empty = AfterNothing();
 
         Assert.That(_counters.DroppedStale, Is.EqualTo(1));
@@ -75,8 +75,8 @@ public sealed class FragmentIntakeTests : IDisposable
     [Test]
     public void A_gap_empties_the_priors_memory_and_is_counted()
     {
-        _intake.Take(Make(sequence: 0), iteration: 0)?.Dispose();
-        using var afterGap = _intake.Take(Make(sequence: 2), iteration: 0);
+        Take(_intake, Make(sequence: 0), iteration: 0)?.Dispose();
+        using var afterGap = Take(_intake, Make(sequence: 2), iteration: 0);
         using var empty = AfterNothing();
 
         Assert.That(_counters.PriorMemoryResets, Is.EqualTo(1));
@@ -86,8 +86,8 @@ public sealed class FragmentIntakeTests : IDisposable
     [Test]
     public void A_new_incarnation_begins_with_an_empty_memory_and_is_no_gap()
     {
-        _intake.Take(Make(sequence: 0), iteration: 0)?.Dispose();
-        using var restarted = _intake.Take(Make(sequence: 0, incarnation: 2), iteration: 0);
+        Take(_intake, Make(sequence: 0), iteration: 0)?.Dispose();
+        using var restarted = Take(_intake, Make(sequence: 0, incarnation: 2), iteration: 0);
         using var empty = AfterNothing();
 
         Assert.That(_counters.PriorMemoryResets, Is.Zero);
@@ -98,16 +98,58 @@ public sealed class FragmentIntakeTests : IDisposable
     public void A_saved_intake_goes_on_where_it_left_off()
     {
         using var folder = new TemporaryFolder();
-        _intake.Take(Make(sequence: 0), iteration: 0)?.Dispose();
+        Take(_intake, Make(sequence: 0), iteration: 0)?.Dispose();
         _intake.Save(folder.Path);
         using var restored = new FragmentIntake(Config, _prior, _prior, new IntakeCounters());
 
         restored.Load(folder.Path);
 
-        using var expected = _intake.Take(Make(sequence: 1), iteration: 0);
-        using var actual = restored.Take(Make(sequence: 1), iteration: 0);
+        using var expected = Take(_intake, Make(sequence: 1), iteration: 0);
+        using var actual = Take(restored, Make(sequence: 1), iteration: 0);
         Assert.That(Differs(actual!, expected!), Is.False);
     }
+
+    [Test]
+    public void Several_at_once_give_what_they_give_one_by_one_and_in_their_order()
+    {
+        Fragment[] Arriving() => [Of(0, 0), Of(1, 0), Of(0, 1), Of(1, 3), Of(0, 1), Of(0, 0, incarnation: 2), Of(0, 1, incarnation: 2)];
+        using var together = new FragmentIntake(Config, _prior, _prior, new IntakeCounters());
+        var threads = TorchRuntime.Threads;
+        List<Rl.Algorithms.TrainingFragment> oneByOne = [.. Arriving().Select(fragment => Take(_intake, fragment, 0)).OfType<Rl.Algorithms.TrainingFragment>()];
+
+        IReadOnlyList<Rl.Algorithms.TrainingFragment> atOnce;
+        try
+        {
+            TorchRuntime.SetThreads(2);
+            Array.ForEach(Arriving(), fragment => together.Admit(fragment));
+            atOnce = together.Process(iteration: 0);
+        }
+        finally
+        {
+            TorchRuntime.SetThreads(threads);
+        }
+
+        Assert.That(atOnce, Has.Count.EqualTo(6));
+        Assert.That(together.Counters, Is.EqualTo(_counters));
+        Assert.That(_counters, Is.EqualTo(new IntakeCounters { DroppedDuplicates = 1, PriorMemoryResets = 1 }));
+        foreach (var (one, other) in oneByOne.Zip(atOnce))
+        {
+            Assert.That(Differs(one, other), Is.False);
+            one.Dispose();
+            other.Dispose();
+        }
+
+        static Fragment Of(int environment, long sequence, ulong incarnation = 1)
+        {
+            var fragment = Make(sequence, incarnation: incarnation);
+            fragment.Header = new FragmentHeader { Environment = environment, Sequence = sequence, Incarnation = incarnation };
+            fragment.Frames.Fill((byte)((100 * environment) + (10 * sequence)));
+            return fragment;
+        }
+    }
+
+    private static Rl.Algorithms.TrainingFragment? Take(FragmentIntake intake, Fragment fragment, long iteration) =>
+        intake.Admit(fragment) ? intake.Process(iteration).SingleOrDefault() : null;
 
     private static bool Differs(Rl.Algorithms.TrainingFragment left, Rl.Algorithms.TrainingFragment right) =>
         !left.Prior!.ButtonLogProbs.equal(right.Prior!.ButtonLogProbs).all().item<bool>();
@@ -135,6 +177,6 @@ public sealed class FragmentIntakeTests : IDisposable
     private Rl.Algorithms.TrainingFragment? AfterNothing()
     {
         using var other = new FragmentIntake(Config, _prior, _prior, new IntakeCounters());
-        return other.Take(Make(sequence: 0), iteration: 0);
+        return Take(other, Make(sequence: 0), iteration: 0);
     }
 }
