@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Rl.Models;
 
 /// <summary>Chooses a class from log-probabilities; randomness comes in as a uniform draw.</summary>
@@ -15,8 +18,26 @@ public static class ActionSampler
 
         var cumulative = 0.0;
         var last = -1;
+        var i = 0;
 
-        for (var i = 0; i < logProbs.Length; i++)
+        // Sixteen classes at a time up to those among which the draw lies.
+        for (; i + Vector512<float>.Count <= logProbs.Length; i += Vector512<float>.Count)
+        {
+            var probabilities = Vector512.Exp(Vector512.Create(logProbs[i..]));
+            var (lower, upper) = Vector512.Widen(probabilities);
+            var sum = Vector512.Sum(lower + upper);
+
+            if (cumulative + sum > uniform)
+            {
+                break;
+            }
+
+            cumulative += sum;
+            var possible = Vector512.GreaterThan(probabilities, Vector512<float>.Zero).ExtractMostSignificantBits();
+            last = possible == 0 ? last : i + BitOperations.Log2(possible);
+        }
+
+        for (; i < logProbs.Length; i++)
         {
             var probability = MathF.Exp(logProbs[i]);
 

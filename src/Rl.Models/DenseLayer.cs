@@ -1,3 +1,4 @@
+using Rl.Models.Kernels;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -6,6 +7,8 @@ namespace Rl.Models;
 /// <summary>A linear layer with what stands before it: a layer norm in the reference's fan-in layers (then without bias), or nothing.</summary>
 internal sealed class DenseLayer(NetworkWeights weights, Tensor? normWeight, Tensor? normBias, Tensor weight, Tensor? bias)
 {
+    private readonly PackedDense? _packed = PackedDense.Suits(weight) ? new PackedDense(weight, bias) : null;
+
     /// <summary>A fan-in layer: norm, then linear without bias.</summary>
     public static DenseLayer Normed(NetworkWeights weights, string name)
     {
@@ -25,6 +28,12 @@ internal sealed class DenseLayer(NetworkWeights weights, Tensor? normWeight, Ten
         var normed = normWeight is null
             ? input
             : Normalize(NormedConvolution.Cast(input, ScalarType.Float32), normWeight, normBias!);
+
+        if (_packed is not null && type == ScalarType.Float32 && !is_grad_enabled())
+        {
+            return _packed.Apply(normed).MoveToOuterDisposeScope();
+        }
+
         var output = functional.linear(NormedConvolution.Cast(normed, type), weights.As(weight, type), bias is null ? null : weights.As(bias, type));
 
         return NormedConvolution.Cast(output, ScalarType.Float32).MoveToOuterDisposeScope();

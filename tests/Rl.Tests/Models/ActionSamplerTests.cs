@@ -18,6 +18,41 @@ public class ActionSamplerTests
     }
 
     [Test]
+    public void Thousands_of_classes_share_the_draws_as_their_probabilities_say()
+    {
+        var random = new Random(5);
+        double[] weights = [.. Enumerable.Range(0, 8641).Select(index => index % 7 == 3 ? 0 : Math.Exp(6 * random.NextDouble()))];
+        var sum = weights.Sum();
+        float[] logProbs = [.. weights.Select(weight => weight == 0 ? float.NegativeInfinity : (float)Math.Log(weight / sum))];
+        var below = 0.0;
+
+        for (var expected = 0; expected < weights.Length; expected++)
+        {
+            var share = weights[expected] / sum;
+
+            // Far enough from its ends for what rounding may have moved them.
+            if (share > 1e-5)
+            {
+                Assert.That(ActionSampler.Sample(logProbs, below + (0.3 * share)), Is.EqualTo(expected));
+                Assert.That(ActionSampler.Sample(logProbs, below + (0.7 * share)), Is.EqualTo(expected));
+            }
+
+            below += share;
+        }
+
+        Assert.That(ActionSampler.Sample(logProbs, Math.BitDecrement(1.0)), Is.EqualTo(8640).Or.EqualTo(8639));
+    }
+
+    [Test]
+    public void NaN_among_many_is_refused([Values(0, 20)] int index)
+    {
+        var logProbs = Enumerable.Repeat(MathF.Log(1f / 39), 40).ToArray();
+        logProbs[index] = float.NaN;
+
+        Assert.Throws<ArgumentException>(() => ActionSampler.Sample(logProbs, 0.999999));
+    }
+
+    [Test]
     public void NaN_is_refused()
     {
         Assert.Throws<ArgumentException>(() => ActionSampler.Sample([float.NaN, float.NaN], 0.5));

@@ -166,6 +166,8 @@ public sealed class LearnerServiceTests : IAsyncDisposable
         using var cancellation = new CancellationTokenSource();
 
         var receiving = _client.ReceivePoliciesAsync(-1, arrived.SetResult, cancellation.Token);
+        var first = await Task.WhenAny(arrived.Task, receiving).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+        await first.ConfigureAwait(false); // A stream that broke says why.
         var snapshot = await arrived.Task.ConfigureAwait(false);
         await cancellation.CancelAsync().ConfigureAwait(false);
 
