@@ -1,7 +1,13 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using static TorchSharp.torch;
 
 namespace Rl.Models;
+
+/* TorchParallel must
+ * - run on a few threads that stay: the C heap gives every thread that allocates an arena of its own, which grows to what a whole update takes
+ *   (docs/decisions/0022-heap.md); the runtime's pool has new ones come and go
+ */
 
 /// <summary>
 /// Work on independent parts, side by side. A small network's operations take tens of microseconds each, too little to share one between threads; a
@@ -11,6 +17,12 @@ public static class TorchParallel
 {
     /// <summary>With more, torch's own threads are as quick, and gradients of every part's own would take gigabytes.</summary>
     private const long MostWeights = 16_000_000;
+
+    // The last one given back is taken first, so that the same ones do all the work.
+    private static readonly ConcurrentStack<Lane> Idle = new();
+
+    [ThreadStatic]
+    private static bool _isLane;
 
     /// <summary>How many parts are to go through a policy at once: as many as there are threads if it is a small one on the CPU, else one.</summary>
     public static int WidthFor(VptPolicy policy, int threads)
@@ -35,29 +47,105 @@ public static class TorchParallel
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         var all = TorchRuntime.Threads;
         var wantsGradient = is_grad_enabled();
+        var next = -1;
+        Exception? failure = null;
 
-        try
+        if (_isLane)
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = width }, Run);
+            Work();
         }
-        catch (AggregateException failed)
+        else
         {
-            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+            Lane[] lanes = [.. Enumerable.Range(0, Math.Min(count, width)).Select(_ => Idle.TryPop(out var idle) ? idle : new Lane())];
+            Array.ForEach(lanes, lane => lane.Begin(Work));
+            Array.ForEach(lanes, lane => lane.Wait());
+            Array.Reverse(lanes);
+            Array.ForEach(lanes, Idle.Push);
         }
 
-        void Run(int part)
+        if (failure is not null)
         {
-            // Both are a thread's own in torch. Where it goes on with something else afterwards, that has all threads again.
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        void Work()
+        {
+            // Both are a thread's own in torch.
             TorchRuntime.SetThreads(Math.Max(1, all / width));
             using var gradient = set_grad_enabled(wantsGradient);
-            using var scope = NewDisposeScope();
-            try
+
+            for (var part = Interlocked.Increment(ref next); part < count && Volatile.Read(ref failure) is null; part = Interlocked.Increment(ref next))
             {
-                run(part);
+                using var scope = NewDisposeScope();
+                try
+                {
+                    run(part);
+                }
+                catch (Exception exception)
+                {
+                    // The caller throws the first.
+                    Interlocked.CompareExchange(ref failure, exception, null);
+                }
             }
-            finally
+
+            TorchRuntime.SetThreads(all);
+        }
+    }
+
+    /// <summary>A thread that waits for work.</summary>
+    private sealed class Lane
+    {
+        private readonly object _gate = new();
+        private Action? _work;
+
+        public Lane()
+        {
+            new Thread(Run) { IsBackground = true, Name = nameof(TorchParallel) }.Start();
+        }
+
+        public void Begin(Action work)
+        {
+            lock (_gate)
             {
-                TorchRuntime.SetThreads(all);
+                _work = work;
+                Monitor.PulseAll(_gate);
+            }
+        }
+
+        public void Wait()
+        {
+            lock (_gate)
+            {
+                while (_work is not null)
+                {
+                    Monitor.Wait(_gate);
+                }
+            }
+        }
+
+        private void Run()
+        {
+            _isLane = true;
+
+            while (true)
+            {
+                Action? work;
+
+                lock (_gate)
+                {
+                    while ((work = _work) is null)
+                    {
+                        Monitor.Wait(_gate);
+                    }
+                }
+
+                work();
+
+                lock (_gate)
+                {
+                    _work = null;
+                    Monitor.PulseAll(_gate);
+                }
             }
         }
     }

@@ -440,12 +440,12 @@ public sealed class LearnerTests : IDisposable
         var fragments = Play.Fragments(_policy, 2);
         using var learner = new PpgLearner(_policy, prior, new PpgConfig { Wake = Play.Brisk }, 9);
         learner.Update(fragments, 0);
-        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var before = Tensor.TotalCount;
 
         learner.Update(fragments, 1);
 
         // A gradient that there is none of counts in TorchSharp as a tensor made and never freed: two of the auxiliary head, in each of the wake's two parts.
-        Assert.That(DisposeScopeManager.Statistics.ThreadTotalLiveCount, Is.EqualTo(before + 4));
+        Assert.That(Tensor.TotalCount, Is.EqualTo(before + 4));
         Free(fragments);
     }
 
