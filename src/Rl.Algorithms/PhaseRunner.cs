@@ -37,7 +37,7 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         {
             foreach (var slots in Chunks(iteration.Length))
             {
-                RunChunk([.. parts.Chunk(width)], slots, phase, optimizer, result);
+                RunChunk(parts, width, slots, phase, optimizer, result);
             }
         }
         finally
@@ -49,25 +49,18 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         }
     }
 
-    private void RunChunk(Part[][] rounds, (int Start, int Length) slots, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
+    private void RunChunk(Part[] parts, int width, (int Start, int Length) slots, IPhase phase, GuardedOptimizer optimizer, PhaseResult result)
     {
         using var scope = NewDisposeScope();
-        double validSlots = rounds.Sum(parts => parts.Sum(part => part.ValidSlots(slots)));
+        double validSlots = parts.Sum(part => part.ValidSlots(slots));
+        var shares = parts.Select(part => validSlots == 0 ? 0 : part.ValidSlots(slots) / validSlots).ToArray();
+        var passes = Gradients.AddSideBySide(_parameters, parts.Length, Math.Min(width, parts.Length), index => Evaluate(parts[index], slots, phase, shares[index]));
         Tensor? sum = null;
-        foreach (var parts in rounds)
+        foreach (var (figures, share) in passes.Zip(shares))
         {
-            var shares = parts.Select(part => validSlots == 0 ? 0 : part.ValidSlots(slots) / validSlots).ToArray();
-            var passes = new (Tensor Figures, IReadOnlyList<Tensor?> Gradients)[parts.Length];
-            TorchParallel.For(parts.Length, rounds[0].Length, index => passes[index] = Pass(parts[index], slots, phase, shares[index]));
-
-            foreach (var ((figures, gradients), share) in passes.Zip(shares))
+            if (share > 0)
             {
-                scope.Attach(figures);
-                Gradients.Add(_parameters, gradients);
-                if (share > 0)
-                {
-                    sum = sum is null ? figures.MultiplyBy(share) : sum.add_(figures.MultiplyBy(share));
-                }
+                sum = sum is null ? figures.MultiplyBy(share) : sum.add_(figures.MultiplyBy(share));
             }
         }
 
@@ -89,18 +82,16 @@ internal sealed class PhaseRunner(VptPolicy policy, PpoConfig config, SkipGuard 
         }
     }
 
-    /// <summary>A part there and back. The figures, <c>[figures] float64</c> on the policy's device, and the gradients are the caller's, in no scope.</summary>
-    private (Tensor Figures, IReadOnlyList<Tensor?> Gradients) Pass(Part part, (int Start, int Length) slots, IPhase phase, double share)
+    /// <summary>A part's share in the loss, and its figures, <c>[figures] float64</c>; both on the policy's device, in the scope around the call.</summary>
+    private (Tensor Loss, Tensor Figures) Evaluate(Part part, (int Start, int Length) slots, IPhase phase, double share)
     {
         using var batch = part.Batch(slots);
         using var output = batch.Forward(policy, part.Memory, phase.DetachValue);
         var figures = phase.Evaluate(batch, output);
-        var gradients = Gradients.Of(figures.Loss.Times(share), _parameters);
         part.Memory = output.TakeMemory();
-
-        using var noGradient = no_grad();
         Tensor[] read = [figures.Loss.detach(), figures.Divergence, .. figures.Reported];
-        return (stack(read).to_type(ScalarType.Float64).DetachFromDisposeScope(), gradients);
+
+        return (figures.Loss.Times(share), stack(read).to_type(ScalarType.Float64));
     }
 
     private IEnumerable<(int Start, int Length)> Chunks(int length)

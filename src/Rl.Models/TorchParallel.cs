@@ -21,9 +21,6 @@ public static class TorchParallel
     // The last one given back is taken first, so that the same ones do all the work.
     private static readonly ConcurrentStack<Lane> Idle = new();
 
-    [ThreadStatic]
-    private static bool _isLane;
-
     /// <summary>How many parts are to go through a policy at once: as many as there are threads if it is a small one on the CPU, else one.</summary>
     public static int WidthFor(VptPolicy policy, int threads)
     {
@@ -50,18 +47,11 @@ public static class TorchParallel
         var next = -1;
         Exception? failure = null;
 
-        if (_isLane)
-        {
-            Work();
-        }
-        else
-        {
-            Lane[] lanes = [.. Enumerable.Range(0, Math.Min(count, width)).Select(_ => Idle.TryPop(out var idle) ? idle : new Lane())];
-            Array.ForEach(lanes, lane => lane.Begin(Work));
-            Array.ForEach(lanes, lane => lane.Wait());
-            Array.Reverse(lanes);
-            Array.ForEach(lanes, Idle.Push);
-        }
+        Lane[] lanes = [.. Enumerable.Range(0, Math.Min(count, width)).Select(_ => Idle.TryPop(out var idle) ? idle : new Lane())];
+        Array.ForEach(lanes, lane => lane.Begin(Work));
+        Array.ForEach(lanes, lane => lane.Wait());
+        Array.Reverse(lanes);
+        Array.ForEach(lanes, Idle.Push);
 
         if (failure is not null)
         {
@@ -125,8 +115,6 @@ public static class TorchParallel
 
         private void Run()
         {
-            _isLane = true;
-
             while (true)
             {
                 Action? work;

@@ -43,23 +43,8 @@ internal sealed class CloningGradient : IDisposable
         using var scope = NewDisposeScope();
         var batch = SequenceTensors.From(chunk, _policy.Device);
         var frames = (double)chunk.Streams * chunk.Length;
-        var sums = new Tensor[_memories.Length];
-        for (var start = 0; start < sums.Length; start += _width)
-        {
-            var gradients = new IReadOnlyList<Tensor?>[Math.Min(_width, sums.Length - start)];
-            TorchParallel.For(gradients.Length, _width, index =>
-            {
-                var part = start + index;
-                (sums[part], gradients[index]) = Pass(batch.Part(part * _partStreams, StreamsOf(part)), part, frames);
-            });
-
-            foreach (var (index, ofPart) in gradients.Index())
-            {
-                scope.Attach(sums[start + index]);
-                Gradients.Add(_parameters, ofPart);
-            }
-        }
-
+        var sums = Gradients.AddSideBySide(
+            _parameters, _memories.Length, _width, part => Evaluate(batch.Part(part * _partStreams, StreamsOf(part)), part, frames));
         double[] read = [.. stack(sums).to_type(ScalarType.Float64).sum([0]).cpu().data<double>()];
 
         return new CloningLosses(read[0] / frames, _original is null ? null : read[1] / frames);
@@ -98,8 +83,8 @@ internal sealed class CloningGradient : IDisposable
         }
     }
 
-    /// <summary>A part there and back. The sums of losses and divergences, <c>[2] float32</c> on the policy's device, and the gradients are the caller's, in no scope.</summary>
-    private (Tensor Sums, IReadOnlyList<Tensor?> Gradients) Pass(SequenceTensors part, int index, double frames)
+    /// <summary>A part's share in the objective, and the sums of losses and divergences, <c>[2] float32</c>; both on the policy's device, in the scope around the call.</summary>
+    private (Tensor Objective, Tensor Sums) Evaluate(SequenceTensors part, int index, double frames)
     {
         var output = _policy.Forward(part.Frames, part.First, _memories[index], heads: PolicyHeads.Actions);
         var losses = CloningLoss.PerFrame(output, part.Buttons, part.Camera);
@@ -114,10 +99,9 @@ internal sealed class CloningGradient : IDisposable
             divergence = sum.detach();
         }
 
-        var gradients = Gradients.Of(objective, _parameters);
         Replace(_memories, index, output.TakeMemory());
 
-        return (stack([loss, divergence]).DetachFromDisposeScope(), gradients);
+        return (objective, stack([loss, divergence]));
     }
 
     /// <summary>KL(original‖policy) of every frame, <c>[streams, time] float32</c>, the mean taken under the original as the fine-tuning's prior does.</summary>
